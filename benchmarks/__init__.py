@@ -1,0 +1,1 @@
+"""Measurements of the engines, each beside a reference measured in the same run."""

@@ -1,0 +1,53 @@
+"""Print the measurements as a table, or with ``--json`` for machines; ``--only NAME`` runs one."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+
+from benchmarks import overlap, planner
+from benchmarks.data import DataAbsentError
+from benchmarks.figures import Figure
+
+BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "retrieval": overlap.retrieval,
+    "calibration": overlap.calibration,
+    "overlap-speed": overlap.speed,
+    "planner": planner.against_first_fit,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=sorted(BENCHMARKS), help="run one benchmark")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    options = parser.parse_args(arguments)
+    figures: list[Figure] = []
+    skipped: dict[str, str] = {}
+    for name in [options.only] if options.only else BENCHMARKS:
+        try:
+            figures += BENCHMARKS[name]()
+        except DataAbsentError as absent:
+            skipped[name] = str(absent)
+    if options.json:
+        print(json.dumps({"figures": [asdict(each) for each in figures], "skipped": skipped}, indent=2))
+    else:
+        print(table(figures))
+        for name, why in skipped.items():
+            print(f"{name}: skipped, {why}", file=sys.stderr)
+    return 0
+
+
+def table(figures: list[Figure]) -> str:
+    """The figures as a Markdown table, so that it can be put in the documentation as it is."""
+    lines = ["| benchmark | what | method | value | unit |", "|---|---|---|---:|---|"]
+    lines += [
+        f"| {each.benchmark} | {each.what} | {each.method} | {each.value:g} | {each.unit} |"
+        for each in figures
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

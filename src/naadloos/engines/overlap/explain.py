@@ -1,0 +1,57 @@
+"""Divide the score of a pair over pairs of readable words.
+
+The cosine is a sum over shared n-grams of (weight left x weight right). An n-gram lies within a word, so each
+of these products can be divided over the words that hold it, in proportion to how often they do. All pairs of
+words together make the score again: the explanation is the sum itself, not a story about it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from naadloos.engines.overlap.types import SharedTerm
+from naadloos.engines.overlap.words import plain
+
+MOST_TERMS = 5
+# Pairs of words below this part of the score are noise such as a shared "-en ".
+SMALLEST_PART = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class WordWeights:
+    """Of one text: per n-gram the words that hold it, each with its part of the n-gram's weight."""
+
+    parts: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    def of(
+        cls, text: list[str], weights: Mapping[str, float], analyse: Callable[[str], list[str]]
+    ) -> "WordWeights":
+        """Divide the n-gram ``weights`` of a text over its words; ``analyse`` gives a word's n-grams."""
+        holders: dict[str, Counter[str]] = defaultdict(Counter)
+        for word, times in Counter(text).items():
+            for gram in analyse(plain(word)):
+                holders[gram][word] += times
+        return cls(
+            {
+                gram: {word: weights[gram] * count / counts.total() for word, count in counts.items()}
+                for gram, counts in holders.items()
+                if gram in weights
+            }
+        )
+
+
+def shared_terms(vmbo: WordWeights, mbo: WordWeights) -> tuple[SharedTerm, ...]:
+    """The word pairs that bring in most of the score, heaviest first."""
+    total = 0.0
+    sums: dict[tuple[str, str], float] = defaultdict(float)
+    for gram in sorted(vmbo.parts.keys() & mbo.parts.keys()):
+        for (left, x), (right, y) in product(vmbo.parts[gram].items(), mbo.parts[gram].items()):
+            total += x * y
+            sums[left, right] += x * y
+    parts = sorted(
+        ((round(value / total, 4), pair) for pair, value in sums.items()),
+        key=lambda each: (-each[0], each[1]),
+    )
+    return tuple(SharedTerm(*pair, weight) for weight, pair in parts[:MOST_TERMS] if weight >= SMALLEST_PART)

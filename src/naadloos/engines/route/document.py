@@ -1,0 +1,512 @@
+"""The portable route document: one route, ten steps, no accounts.
+
+This is the language between apps, engines, API, command line and files. Every fact carries a ``key`` that stays the
+same through export and import. Accounts, roles, approvals and history do not travel: an approval that came out of a
+file would be a forgery. Hours are klokuren, money is euro, both Decimal; dates are dates. What is not known is
+``None`` and shown as "onbekend", never 0.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from naadloos.engines.route.terms import (
+    AssessmentKind,
+    Benefit,
+    BodyKind,
+    ContentSource,
+    CountsFor,
+    ExpectationKind,
+    FirstAgreementStatus,
+    HourKind,
+    HoursNorm,
+    LawPart,
+    Leertraject,
+    Leerweg,
+    Level,
+    OrganisationKind,
+    OverlapVerdict,
+    PartnerSide,
+    Phase,
+    ProgressStatus,
+    RegistrationKind,
+    RouteType,
+    SettlementKind,
+    Side,
+    UnitKind,
+    YesNoUnknown,
+)
+
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+Hours = Annotated[Decimal, Field(ge=0, le=10_000, max_digits=7, decimal_places=2)]
+Euro = Annotated[Decimal, Field(ge=-1_000_000_000, le=1_000_000_000, max_digits=12, decimal_places=2)]
+RouteYear = Annotated[int, Field(ge=1, le=6, description="1 = leerjaar 3 of the vmbo")]
+PeriodNumber = Annotated[int, Field(ge=1, le=6)]
+StartYear = Annotated[int, Field(ge=2020, le=2060)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Fact(Strict):
+    key: Key
+
+
+# -- the route itself ---------------------------------------------------------------------------------------------
+
+
+class Partner(Fact):
+    """An organisation in the route. Recognised by BRIN, else by name and kind."""
+
+    side: PartnerSide
+    name: Line
+    kind: OrganisationKind
+    brin: Annotated[str, StringConstraints(pattern=r"^([0-9]{2}[A-Z]{2}([0-9]{2})?)?$")] = ""
+    bevoegd_gezag_number: Line = ""
+    rio_provider_id: Line = ""
+    rio_location_id: Line = ""
+    place: Line = ""
+
+
+class RouteProfile(Fact):
+    """A vmbo profile in one leerweg, as the school gives it."""
+
+    profile: Line = Field(description="SLO prefix: BWI, PIE, ZW, ...")
+    leerweg: Leerweg
+    offered_by: Key | None = Field(default=None, description="key of the partner that gives this profile")
+
+
+class RouteQualification(Fact):
+    crebo: Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+    name: Line
+    level: Annotated[int, Field(ge=1, le=4)]
+    leertraject: Leertraject
+    related: YesNoUnknown = Field(
+        default=YesNoUnknown.UNKNOWN, description="is it aanverwant to the profile? (WVO 2.107a lid 3)"
+    )
+
+
+class Cohort(Fact):
+    start_year: StartYear = Field(description="calendar year of the first school day in leerjaar 3")
+    hours_norm: HoursNorm | None = None
+    norm_decided_on: date | None = None
+    norm_decided_by: Line = ""
+
+
+class RouteHead(Strict):
+    name: Line
+    type: RouteType
+    years: Annotated[int, Field(ge=2, le=6)] = Field(description="length of the whole route, from leerjaar 3")
+    vertical_school: bool = Field(
+        default=False, description="wholly within one verticale scholengemeenschap (2.107b lid 3)"
+    )
+    location: Line = ""
+    partners: list[Partner]
+    profiles: list[RouteProfile]
+    qualifications: list[RouteQualification]
+    cohorts: list[Cohort]
+
+
+class NotApplicable(Fact):
+    step: Annotated[int, Field(ge=1, le=10)]
+    item: Line = Field(description="key of the piece of evidence")
+    reason: Text
+
+
+# -- step 1: doel en doelgroep ------------------------------------------------------------------------------------
+
+
+class TargetGroup(Fact):
+    leerweg: Leerweg
+    profile: Line
+    description: Text = ""
+    expected_low: int | None = Field(default=None, ge=0)
+    expected_mid: int | None = Field(default=None, ge=0)
+    expected_high: int | None = Field(default=None, ge=0)
+    source: Line = ""
+    source_date: date | None = None
+
+
+class Goal(Fact):
+    title: Line
+    indicator: Line = ""
+    baseline: Line = ""
+    target: Line = ""
+    year: StartYear | None = None
+
+
+class Purpose(Strict):
+    problem: Text = ""
+    why_route: Text = ""
+    not_for: Text = ""
+    target_groups: list[TargetGroup] = []
+    goals: list[Goal] = []
+
+
+# -- step 2: partners ---------------------------------------------------------------------------------------------
+
+
+class Contact(Fact):
+    partner: Key
+    name: Line
+    function: Line = ""
+    email: Line = ""
+    mandate: YesNoUnknown = YesNoUnknown.UNKNOWN
+    mandate_for: Line = ""
+
+
+class FirstAgreement(Fact):
+    subject: Line
+    agreement: Text = ""
+    owner: Line = ""
+    agreed_on: date | None = None
+    status: FirstAgreementStatus = FirstAgreementStatus.OPEN
+
+
+class Partners(Strict):
+    contacts: list[Contact] = []
+    first_agreements: list[FirstAgreement] = []
+
+
+# -- step 3: visie ------------------------------------------------------------------------------------------------
+
+
+class Expectation(Fact):
+    side: Side
+    kind: ExpectationKind
+    text: Text
+
+
+class Objective(Fact):
+    title: Line
+    benefit: Benefit
+    indicator: Line = ""
+    baseline: Line = ""
+    target: Line = ""
+    year: StartYear | None = None
+
+
+class Vision(Strict):
+    vision: Text = ""
+    different_on_purpose: Text = ""
+    expectations: list[Expectation] = []
+    objectives: list[Objective] = []
+
+
+# -- step 4: projectorganisatie -----------------------------------------------------------------------------------
+
+
+class Body(Fact):
+    kind: BodyKind
+    name: Line
+    task: Text = ""
+    rhythm: Line = ""
+    reports_to: Line = ""
+
+
+class BodyMember(Fact):
+    body: Key
+    name: Line
+    side: PartnerSide
+    role: Line = ""
+
+
+class Decision(Fact):
+    title: Line
+    body: Key | None = None
+    decided_on: date | None = None
+    consequences: Text = ""
+
+
+class Action(Fact):
+    title: Line
+    step: Annotated[int, Field(ge=1, le=10)] | None = None
+    owner: Line = ""
+    due_on: date | None = None
+    status: ProgressStatus = ProgressStatus.OPEN
+
+
+class Risk(Fact):
+    title: Line
+    chance: Level
+    effect: Level
+    measure: Text = ""
+    owner: Line = ""
+
+
+class Milestone(Fact):
+    title: Line
+    on: date
+    step: Annotated[int, Field(ge=1, le=10)] | None = None
+
+
+class Organisation(Strict):
+    bodies: list[Body] = []
+    members: list[BodyMember] = []
+    decisions: list[Decision] = []
+    actions: list[Action] = []
+    risks: list[Risk] = []
+    milestones: list[Milestone] = []
+
+
+# -- step 5: onderwijsprogramma -----------------------------------------------------------------------------------
+
+
+class ChosenModule(Fact):
+    """A profielmodule or keuzevak that the pupils of the route follow."""
+
+    code: Line = Field(description="P/BWI/01 or K/BWI/02")
+    title: Line = ""
+
+
+class Keuzedeel(Fact):
+    code: Line = ""
+    title: Line
+    sbu: Literal[240, 480, 720]
+
+
+class Verdict(Fact):
+    """What a person decided about one pair of deeltaak and werkproces."""
+
+    deeltaak: Line = Field(description="P/BWI/01/02")
+    werkproces: Line = Field(description="25786 B1-K1-W3")
+    verdict: OverlapVerdict
+    side: Side
+    decided_by: Line
+    decided_on: date
+    hours: Hours | None = Field(default=None, description="klokuren that need not be taught twice")
+    comment: Text = ""
+
+
+class Period(Fact):
+    route_year: RouteYear
+    number: PeriodNumber
+    weeks: Annotated[int, Field(ge=1, le=30)]
+    hours: Hours = Field(description="klokuren available for this route in this period")
+
+
+class Unit(Fact):
+    title: Line
+    kind: UnitKind
+    hours: Hours
+    hour_kind: HourKind = HourKind.GUIDED
+    side: Side
+    place: Line = ""
+    law_part: LawPart | None = None
+    combined_split: Text = Field(default="", description="which part is vo and which beroepsonderwijs")
+    team: bool = Field(default=False, description="a team of WVO 7.13a answers for it")
+    first_year: RouteYear | None = None
+    last_year: RouteYear | None = None
+    spread: Annotated[int, Field(ge=1, le=24)] = Field(
+        default=1, description="number of periods it is taught in"
+    )
+    deeltaken: list[Line] = []
+    werkprocessen: list[Line] = []
+    after: list[Key] = Field(default=[], description="units that must be finished before this one starts")
+    overlap_hours: Hours | None = Field(default=None, description="klokuren saved by bundling")
+
+
+class Placement(Fact):
+    unit: Key
+    route_year: RouteYear
+    period: PeriodNumber
+    hours: Hours
+
+
+class Programme(Strict):
+    description: Text = ""
+    modules: list[ChosenModule] = []
+    keuzedelen: list[Keuzedeel] = []
+    verdicts: list[Verdict] = []
+    periods: list[Period] = []
+    units: list[Unit] = []
+    placements: list[Placement] = []
+
+
+# -- step 6: examenregeling ---------------------------------------------------------------------------------------
+
+
+class Assessment(Fact):
+    title: Line
+    subject: Line = ""
+    kind: AssessmentKind
+    counts_for: CountsFor
+    side: Side
+    route_year: RouteYear
+    period: PeriodNumber
+    weight: Annotated[Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=2)] | None = None
+    form: Line = ""
+    minutes: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    retake: Line = ""
+    content: Text = ""
+    content_source: ContentSource | None = None
+    deeltaken: list[Line] = []
+    werkprocessen: list[Line] = []
+
+
+class Regulation(Fact):
+    """The determination of PTA and OER for one school year."""
+
+    school_year: StartYear = Field(description="2027 = schooljaar 2027-2028")
+    committee_vmbo_on: date | None = None
+    committee_mbo_on: date | None = None
+    mr_consent_on: date | None = None
+    fixed_on: date | None = None
+    sent_on: date | None = Field(default=None, description="sent to candidates and inspectie")
+    oer_fixed_on: date | None = None
+
+
+class Exams(Strict):
+    irregularities: Text = ""
+    mark_rule: Text = ""
+    assessments: list[Assessment] = []
+    regulations: list[Regulation] = []
+
+
+# -- step 7: monitoring -------------------------------------------------------------------------------------------
+
+
+class Indicator(Fact):
+    title: Line
+    benefit: Benefit | None = None
+    owner: Line = ""
+    source: Line = ""
+    moment: Line = ""
+    baseline: Line = ""
+    target: Line = ""
+
+
+class Evaluation(Fact):
+    title: Line
+    on: date | None = None
+    owner: Line = ""
+    result: Text = ""
+
+
+class Measure(Fact):
+    title: Line
+    owner: Line = ""
+    due_on: date | None = None
+    status: ProgressStatus = ProgressStatus.OPEN
+    verdict: Text = ""
+
+
+class Monitoring(Strict):
+    cycle: Text = ""
+    indicators: list[Indicator] = []
+    evaluations: list[Evaluation] = []
+    measures: list[Measure] = []
+
+
+# -- step 8: financiën --------------------------------------------------------------------------------------------
+
+
+class CostItem(Fact):
+    title: Line
+    phase: Phase
+    owner: Line = Field(default="", description="who bears it by law or agreement")
+    executor: Line = ""
+    amount: Euro | None = Field(default=None, description="euro per cohort; None = onbekend")
+    basis: Line = Field(default="", description="where the amount comes from")
+    confirmed: bool = False
+    settlement: SettlementKind = SettlementKind.OPEN
+    settlement_text: Text = ""
+    settlement_amount: Euro | None = Field(default=None, description="euro per year from payer to receiver")
+
+
+class Finance(Strict):
+    principles: Text = ""
+    funding_handed_over: YesNoUnknown = YesNoUnknown.UNKNOWN
+    funding_purpose: Text = ""
+    cost_items: list[CostItem] = []
+
+
+# -- step 9: overeenkomst -----------------------------------------------------------------------------------------
+
+
+class Clause(Fact):
+    """Own text of the partners for one subject of the agreement, such as ``h`` (geschillen)."""
+
+    subject: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,30}$")]
+    text: Text
+
+
+class Registration(Fact):
+    kind: RegistrationKind
+    partner: Key | None = None
+    value: Line = ""
+    done_on: date | None = None
+    proof: Line = ""
+
+
+class Agreement(Strict):
+    starts_on: date | None = None
+    ends_on: date | None = None
+    clauses: list[Clause] = []
+    registrations: list[Registration] = []
+
+
+# -- step 10: uitvoering ------------------------------------------------------------------------------------------
+
+
+class ReadinessAction(Fact):
+    title: Line
+    owner: Line = ""
+    due_on: date | None = None
+    status: ProgressStatus = ProgressStatus.OPEN
+
+
+class TeamMember(Fact):
+    name: Line
+    side: PartnerSide
+    teaches: Line = ""
+    qualified: YesNoUnknown = YesNoUnknown.UNKNOWN
+    hours_per_week: Hours | None = None
+
+
+class PracticePlace(Fact):
+    company: Line
+    place: Line = ""
+    places: Annotated[int, Field(ge=0, le=1000)] | None = None
+    recognised: YesNoUnknown = Field(default=YesNoUnknown.UNKNOWN, description="erkend leerbedrijf (SBB)")
+    period: Line = ""
+    agreement_signed: YesNoUnknown = YesNoUnknown.UNKNOWN
+
+
+class KeyDate(Fact):
+    title: Line
+    on: date
+    audience: Line = ""
+
+
+class Execution(Strict):
+    basic_week: Text = ""
+    communication: Text = ""
+    readiness: list[ReadinessAction] = []
+    team: list[TeamMember] = []
+    practice_places: list[PracticePlace] = []
+    dates: list[KeyDate] = []
+
+
+class RouteDocument(Strict):
+    """One route as a portable file."""
+
+    format: Literal["naadloos-route"] = "naadloos-route"
+    schema_version: Literal[1] = 1
+    route: RouteHead
+    purpose: Purpose = Purpose()
+    partners: Partners = Partners()
+    vision: Vision = Vision()
+    organisation: Organisation = Organisation()
+    programme: Programme = Programme()
+    exams: Exams = Exams()
+    monitoring: Monitoring = Monitoring()
+    finance: Finance = Finance()
+    agreement: Agreement = Agreement()
+    execution: Execution = Execution()
+    not_applicable: list[NotApplicable] = []

@@ -1,0 +1,156 @@
+"""Reading and writing a route document as a file, and its published JSON Schema."""
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from naadloos.engines.route.document import RouteDocument
+
+MAX_BYTES = 20 * 1024 * 1024
+
+
+class RouteFileError(ValueError):
+    """The file is not a route document. ``problems`` holds (place, reason) pairs in Dutch."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{place}: {reason}" for place, reason in problems))
+
+
+_REASONS = {
+    "missing": "dit gegeven ontbreekt",
+    "extra_forbidden": "dit gegeven kent Naadloos niet",
+    "int_parsing": "hier hoort een geheel getal",
+    "int_type": "hier hoort een geheel getal",
+    "decimal_parsing": "hier hoort een getal",
+    "decimal_type": "hier hoort een getal",
+    "string_type": "hier hoort tekst",
+    "string_too_long": "deze tekst is te lang",
+    "string_pattern_mismatch": "deze waarde heeft niet de juiste vorm",
+    "date_from_datetime_parsing": "hier hoort een datum (jjjj-mm-dd)",
+    "date_parsing": "hier hoort een datum (jjjj-mm-dd)",
+    "date_type": "hier hoort een datum (jjjj-mm-dd)",
+    "enum": "deze waarde staat niet in de lijst",
+    "literal_error": "deze waarde staat niet in de lijst",
+    "list_type": "hier hoort een lijst",
+    "model_type": "hier hoort een groep gegevens",
+    "greater_than_equal": "dit getal is te klein",
+    "less_than_equal": "dit getal is te groot",
+}
+
+
+def load_document(content: bytes | str) -> RouteDocument:
+    """Read a route document from JSON.
+
+    Returns the document. Raises RouteFileError with every place and reason when the file is too large, not JSON, does
+    not fit the schema, has a key twice or points to a key that is not there.
+    """
+    raw = content.encode() if isinstance(content, str) else content
+    if len(raw) > MAX_BYTES:
+        raise RouteFileError([("bestand", "het bestand is groter dan 20 MB")])
+    try:
+        data = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise RouteFileError([("bestand", "het bestand is geen tekst in UTF-8")]) from None
+    except json.JSONDecodeError as error:
+        raise RouteFileError(
+            [(f"regel {error.lineno}, teken {error.colno}", "dit is geen geldige JSON")]
+        ) from None
+    except RecursionError:
+        raise RouteFileError([("bestand", "het bestand is te diep genest")]) from None
+    return validate_document(data)
+
+
+def validate_document(data: Any) -> RouteDocument:
+    """Check parsed data against the schema and its references. Raises RouteFileError."""
+    try:
+        document = RouteDocument.model_validate(data)
+    except ValidationError as error:
+        problems = [
+            (
+                ".".join(str(part) for part in item["loc"]) or "bestand",
+                _REASONS.get(item["type"], "deze waarde past hier niet") + f" ({_short(item.get('input'))})",
+            )
+            for item in error.errors()
+        ]
+        raise RouteFileError(problems) from None
+    problems = reference_problems(document)
+    if problems:
+        raise RouteFileError(problems)
+    return document
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict | list):
+        return "groep gegevens"
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
+    """List keys that occur twice and references to a key that is not in the document."""
+    problems: list[tuple[str, str]] = []
+    known: dict[str, set[str]] = {}
+    for section_name, section in sections(document).items():
+        for field, value in section:
+            if not isinstance(value, list):
+                continue
+            place = f"{section_name}.{field}"
+            keys = [item.key for item in value if hasattr(item, "key")]
+            problems += [
+                (place, f"sleutel {key!r} komt twee keer voor")
+                for key in {k for k in keys if keys.count(k) > 1}
+            ]
+            known[place] = set(keys)
+
+    def check(place: str, key: str | None, target: str) -> None:
+        if key is not None and key not in known.get(target, set()):
+            problems.append((place, f"verwijst naar {key!r}, maar dat staat niet in {target}"))
+
+    for index, profile in enumerate(document.route.profiles):
+        check(f"route.profiles.{index}.offered_by", profile.offered_by, "route.partners")
+    for index, contact in enumerate(document.partners.contacts):
+        check(f"partners.contacts.{index}.partner", contact.partner, "route.partners")
+    for index, member in enumerate(document.organisation.members):
+        check(f"organisation.members.{index}.body", member.body, "organisation.bodies")
+    for index, decision in enumerate(document.organisation.decisions):
+        check(f"organisation.decisions.{index}.body", decision.body, "organisation.bodies")
+    for index, unit in enumerate(document.programme.units):
+        for key in unit.after:
+            check(f"programme.units.{index}.after", key, "programme.units")
+    for index, placement in enumerate(document.programme.placements):
+        check(f"programme.placements.{index}.unit", placement.unit, "programme.units")
+    for index, registration in enumerate(document.agreement.registrations):
+        check(f"agreement.registrations.{index}.partner", registration.partner, "route.partners")
+    return problems
+
+
+def sections(document: RouteDocument) -> dict[str, BaseModel]:
+    """The document's parts by name, the route itself first."""
+    return {name: value for name, value in document if isinstance(value, BaseModel)}
+
+
+def canonical(value: BaseModel | dict[str, Any]) -> str:
+    """The one JSON text of a value: sorted names, no spaces, so that equal content has an equal text."""
+    data = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+    return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def fingerprint(value: BaseModel | dict[str, Any]) -> str:
+    """SHA-256 (hex) of the canonical text."""
+    return hashlib.sha256(canonical(value).encode()).hexdigest()
+
+
+def dump_document(document: RouteDocument) -> str:
+    """Write a document as readable JSON; the same document always gives the same text."""
+    return json.dumps(document.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema (draft 2020-12) of the route document."""
+    schema = RouteDocument.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "Naadloos route"
+    return schema

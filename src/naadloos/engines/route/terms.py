@@ -1,0 +1,205 @@
+"""The closed lists of the field: what a value may be, and what it is called in Dutch.
+
+Labels are marked with ``gettext_noop`` so that they are extracted for translation; the web layer translates them.
+"""
+
+from enum import StrEnum
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a Dutch text for translation without translating it here."""
+    return text
+
+
+class Term(StrEnum):
+    """A value with a Dutch label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Term":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class RouteType(Term):
+    DLR = "DLR", gettext_noop("doorlopende leerroute (DLR)")
+    GLR = "GLR", gettext_noop("geïntegreerde leerroute (GLR)")
+
+
+class Leerweg(Term):
+    BB = "bb", gettext_noop("basisberoepsgerichte leerweg")
+    KB = "kb", gettext_noop("kaderberoepsgerichte leerweg")
+    GL = "gl", gettext_noop("gemengde leerweg")
+    TL = "tl", gettext_noop("theoretische leerweg")
+
+
+class Leertraject(Term):
+    BOL = "BOL", gettext_noop("beroepsopleidende leerweg (bol)")
+    BBL = "BBL", gettext_noop("beroepsbegeleidende leerweg (bbl)")
+
+
+class OrganisationKind(Term):
+    VMBO = "vmbo", gettext_noop("vmbo-school")
+    MBO = "mbo", gettext_noop("mbo-instelling")
+    VSG = "vsg", gettext_noop("verticale scholengemeenschap")
+    COMPANY = "bedrijf", gettext_noop("bedrijf")
+    REGION = "swv", gettext_noop("samenwerkingsverband")
+    OTHER = "anders", gettext_noop("anders")
+
+
+class Side(Term):
+    """Who does or answers for something."""
+
+    VMBO = "vmbo", gettext_noop("vmbo")
+    MBO = "mbo", gettext_noop("mbo")
+    TOGETHER = "samen", gettext_noop("samen")
+
+
+class PartnerSide(Term):
+    VMBO = "vmbo", gettext_noop("vmbo")
+    MBO = "mbo", gettext_noop("mbo")
+    OTHER = "anders", gettext_noop("overige partner")
+
+
+class HoursNorm(Term):
+    """Which hours norm a cohort follows: WVO 2.107h-i before or after 1-8-2026 (WEB 12.4c.2)."""
+
+    OLD = "oud", gettext_noop("oude norm (tot en met 31-7-2026)")
+    NEW = "nieuw", gettext_noop("nieuwe norm (vanaf 1-8-2026)")
+
+
+class Benefit(Term):
+    """The six benefits that a route promises."""
+
+    PRACTICE = "1", gettext_noop("Vroeg kennismaken met de beroepspraktijk")
+    COMPANIES = "2", gettext_noop("Direct contact met bedrijven")
+    OVERLAP = "3", gettext_noop("Geen storende lesoverlap")
+    HAVO = "4", gettext_noop("Alternatief voor havo")
+    TEAMS = "5", gettext_noop("Teams die samenwerken")
+    TRANSFER = "6", gettext_noop("Doorstroom, startkwalificatie en minder uitval")
+
+
+class FirstAgreementStatus(Term):
+    OPEN = "open", gettext_noop("in gesprek")
+    AGREED = "akkoord", gettext_noop("akkoord")
+    REFUSED = "vervallen", gettext_noop("vervallen")
+
+
+class ExpectationKind(Term):
+    EXPECTS = "verwacht", gettext_noop("wij verwachten")
+    FEARS = "zorgen", gettext_noop("wij maken ons zorgen over")
+    BRINGS = "brengt", gettext_noop("wij brengen in")
+
+
+class BodyKind(Term):
+    STEERING = "stuurgroep", gettext_noop("stuurgroep (leiding van de route)")
+    PROJECT = "projectleiding", gettext_noop("projectleiding")
+    DEVELOPMENT = "ontwikkelteam", gettext_noop("ontwikkelteam")
+    EXAMS = "examens", gettext_noop("examenoverleg")
+    VOICE = "medezeggenschap", gettext_noop("medezeggenschap")
+    OTHER = "anders", gettext_noop("ander overleg")
+
+
+class ProgressStatus(Term):
+    OPEN = "open", gettext_noop("open")
+    BUSY = "bezig", gettext_noop("bezig")
+    DONE = "klaar", gettext_noop("klaar")
+
+
+class Level(Term):
+    LOW = "laag", gettext_noop("laag")
+    MIDDLE = "midden", gettext_noop("midden")
+    HIGH = "hoog", gettext_noop("hoog")
+
+
+class OverlapVerdict(Term):
+    WHOLE = "geheel", gettext_noop("geheel")
+    PART = "deels", gettext_noop("deels")
+    NONE = "geen", gettext_noop("geen")
+
+
+class UnitKind(Term):
+    PROFILE = "profielvak", gettext_noop("profielmodule (vmbo)")
+    ELECTIVE = "keuzevak", gettext_noop("beroepsgericht keuzevak (vmbo)")
+    AVO = "avo", gettext_noop("avo-vak")
+    KERNTAAK = "beroep", gettext_noop("beroepsgericht (mbo)")
+    GENERIC = "generiek", gettext_noop("generiek deel (mbo)")
+    KEUZEDEEL = "keuzedeel", gettext_noop("keuzedeel (mbo)")
+    BUNDLE = "bundel", gettext_noop("bundel: één les voor vmbo en mbo")
+    BPV = "bpv", gettext_noop("beroepspraktijkvorming of stage")
+    LOB = "lob", gettext_noop("loopbaan en begeleiding")
+    OTHER = "overig", gettext_noop("overig")
+
+
+class HourKind(Term):
+    """How klokuren count for the norms of WVO 2.107h-i."""
+
+    GUIDED = "begeleid", gettext_noop("begeleide onderwijsuren")
+    BPV = "bpv", gettext_noop("bpv-uren")
+    OTHER = "overig", gettext_noop("overige onderwijstijd")
+    SELF = "zelfstudie", gettext_noop("zelfstudie (telt niet mee als onderwijstijd)")
+
+
+class LawPart(Term):
+    """The split that WVO 2.107d lid 2 asks for."""
+
+    VO = "vo", gettext_noop("voortgezet onderwijs")
+    VO_CROSS = "vo-vakoverstijgend", gettext_noop("voortgezet onderwijs, vakoverstijgend")
+    MBO = "mbo", gettext_noop("beroepsonderwijs")
+    COMBINED = "combinatie", gettext_noop("combinatie van beide")
+
+
+class AssessmentKind(Term):
+    SE = "SE", gettext_noop("schoolexamen (SE)")
+    CSPE = "cspe", gettext_noop("centraal schriftelijk en praktisch examen (cspe)")
+    CE = "CE", gettext_noop("centraal examen (CE)")
+    PO = "PO", gettext_noop("praktische opdracht")
+    PWS = "PWS", gettext_noop("profielwerkstuk")
+    MBO = "mbo-examen", gettext_noop("mbo-examen")
+    PVB = "PvB", gettext_noop("proeve van bekwaamheid")
+    INSTITUTION = "instellingsexamen", gettext_noop("instellingsexamen")
+    KEUZEDEEL = "keuzedeel", gettext_noop("examen keuzedeel")
+
+
+class CountsFor(Term):
+    VMBO = "vmbo", gettext_noop("vmbo-diploma")
+    MBO = "mbo", gettext_noop("mbo-diploma")
+    BOTH = "beide", gettext_noop("beide diploma's")
+
+
+class ContentSource(Term):
+    """WVO 2.60a lid 3: where the tested stof comes from."""
+
+    SE_REQUIRED = "a", gettext_noop("verplichte stof van het schoolexamen")
+    CE_IN_SE = "b", gettext_noop("stof van het centraal examen, ook in het schoolexamen")
+    OWN = "c", gettext_noop("eigen keuze van de school")
+
+
+class Phase(Term):
+    PROJECT = "project", gettext_noop("voorbereiding")
+    VO = "vo", gettext_noop("vo-fase")
+    MBO = "mbo", gettext_noop("mbo-fase")
+    WHOLE = "route", gettext_noop("hele route")
+
+
+class SettlementKind(Term):
+    OWN = "eigen", gettext_noop("ieder draagt de eigen kosten")
+    HOURS = "uren", gettext_noop("verrekening per gegeven uur")
+    SHARE = "verdeling", gettext_noop("vaste verdeling in procenten")
+    LUMP = "vast", gettext_noop("vast bedrag per jaar")
+    OPEN = "open", gettext_noop("nog niet afgesproken")
+
+
+class RegistrationKind(Term):
+    NOTICE = "melding", gettext_noop("gezamenlijke melding aan de minister")
+    RIO_VO = "rio-vo", gettext_noop("RIO: vo-opleiding met kenmerk van de route")
+    RIO_MBO = "rio-mbo", gettext_noop("RIO: mbo-opleiding met kenmerk van de route")
+    ROD = "rod", gettext_noop("ROD: route en fase per leerling")
+
+
+class YesNoUnknown(Term):
+    YES = "ja", gettext_noop("ja")
+    NO = "nee", gettext_noop("nee")
+    UNKNOWN = "onbekend", gettext_noop("onbekend")
