@@ -1,0 +1,109 @@
+"""Step 6: what is examined, when, for which diploma, and when it was determined."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.engines.route import route_year_label
+from naadloos.engines.route.terms import AssessmentKind, ContentSource, CountsFor, Side
+from naadloos.organisations.terms import choices
+from naadloos.routes.models import RouteFact, SingleFact
+
+ROUTE_YEARS = [(number, route_year_label(number)) for number in range(1, 7)]
+PERIODS = [(number, _("periode %(n)s") % {"n": number}) for number in range(1, 7)]
+
+
+class ExamTerms(SingleFact):
+    irregularities = models.TextField(
+        _("wat gebeurt er bij onregelmatigheden?"),
+        blank=True,
+        help_text=_("Het examenreglement moet dit regelen (WVO 2.60)."),
+    )
+    mark_rule = models.TextField(
+        _("hoe ontstaat het cijfer?"),
+        blank=True,
+        help_text=_("Het PTA moet zeggen hoe het cijfer van het schoolexamen ontstaat (WVO 2.60a lid 2)."),
+    )
+
+    class Meta:
+        verbose_name = _("algemene regels")
+        verbose_name_plural = _("algemene regels")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+
+class Assessment(RouteFact):
+    title = models.CharField(_("toets of examen"), max_length=200)
+    subject = models.CharField(_("vak, module of kerntaak"), max_length=200, blank=True)
+    kind = models.CharField(_("soort"), max_length=20, choices=choices(AssessmentKind))
+    counts_for = models.CharField(_("telt voor"), max_length=6, choices=choices(CountsFor))
+    side = models.CharField(_("wie neemt af"), max_length=6, choices=choices(Side))
+    route_year = models.PositiveSmallIntegerField(_("jaar van de route"), choices=ROUTE_YEARS)
+    period = models.PositiveSmallIntegerField(_("periode"), choices=PERIODS)
+    weight = models.DecimalField(
+        _("weging"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(1000)],
+    )
+    form = models.CharField(_("vorm"), max_length=200, blank=True, help_text=_("Bijvoorbeeld: praktijkopdracht."))
+    minutes = models.PositiveIntegerField(
+        _("duur in minuten"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10_000)]
+    )
+    retake = models.CharField(_("herkansing"), max_length=200, blank=True)
+    content = models.TextField(_("inhoud"), blank=True)
+    content_source = models.CharField(
+        _("herkomst van de stof"),
+        max_length=1,
+        choices=choices(ContentSource),
+        null=True,
+        blank=True,
+        help_text=_("Bij een schoolexamen moet dit te zien zijn (WVO 2.60a lid 3)."),
+    )
+    deeltaken = models.ManyToManyField(
+        "curriculum.Deeltaak", blank=True, related_name="+", verbose_name=_("toetst deeltaken")
+    )
+    werkprocessen = models.ManyToManyField(
+        "curriculum.Werkproces", blank=True, related_name="+", verbose_name=_("toetst werkprocessen")
+    )
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("toets of examen")
+        verbose_name_plural = _("toetsen en examens")
+        ordering = ["route_year", "period", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Regulation(RouteFact):
+    """The determination of PTA and OER for one school year."""
+
+    school_year = models.PositiveSmallIntegerField(
+        _("schooljaar dat begint in"), validators=[MinValueValidator(2020), MaxValueValidator(2060)]
+    )
+    committee_vmbo_on = models.DateField(_("examencommissie vmbo akkoord op"), null=True, blank=True)
+    committee_mbo_on = models.DateField(_("examencommissie mbo akkoord op"), null=True, blank=True)
+    mr_consent_on = models.DateField(_("instemming MR op"), null=True, blank=True)
+    fixed_on = models.DateField(_("PTA vastgesteld op"), null=True, blank=True)
+    sent_on = models.DateField(_("verstuurd aan leerlingen en inspectie op"), null=True, blank=True)
+    oer_fixed_on = models.DateField(_("OER vastgesteld op"), null=True, blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("vaststelling per schooljaar")
+        verbose_name_plural = _("vaststelling per schooljaar")
+        ordering = ["school_year"]
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["route", "school_year"],
+                name="regulation_once",
+                violation_error_message=_("Dit schooljaar staat er al."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school_year}-{self.school_year + 1}"

@@ -1,0 +1,117 @@
+"""What step 6 offers."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _, ngettext
+
+from naadloos.engines.route import document as doc
+from naadloos.engines.route.terms import CountsFor
+from naadloos.exams.forms import AssessmentForm
+from naadloos.exams.models import Assessment, ExamTerms, Regulation
+from naadloos.routes.forms import fact_form
+from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
+
+
+class ExamsStep(StepProvider):
+    number = 6
+    actor = _("examensecretarissen en examencommissies")
+    editors = frozenset({RouteMember.Role.EXAMS, RouteMember.Role.TEACHER})
+    approver = RouteMember.Role.EXAMS
+    kinds = (
+        SingleKind(
+            "terms",
+            ExamTerms,
+            fact_form(ExamTerms, "irregularities", "mark_rule"),
+            ("irregularities", "mark_rule"),
+        ),
+        FactKind(
+            "assessments",
+            Assessment,
+            AssessmentForm,
+            doc.Assessment,
+            ("title", "kind", "route_year", "period", "counts_for", "weight", "side"),
+            _("Nog geen toetsen. Begin met het cspe en de schoolexamens van de keuzevakken."),
+        ),
+        FactKind(
+            "regulations",
+            Regulation,
+            fact_form(
+                Regulation,
+                "school_year",
+                "committee_vmbo_on",
+                "committee_mbo_on",
+                "mr_consent_on",
+                "fixed_on",
+                "sent_on",
+                "oer_fixed_on",
+            ),
+            doc.Regulation,
+            ("school_year", "committee_vmbo_on", "committee_mbo_on", "mr_consent_on", "fixed_on", "sent_on"),
+            _("Nog geen schooljaar. Voeg het eerste schooljaar van de route toe."),
+        ),
+    )
+
+    def evidence(self, state: State) -> list[Evidence]:
+        exams, programme = state.document.exams, state.document.programme
+        for_vmbo = [item for item in exams.assessments if item.counts_for in {CountsFor.VMBO, CountsFor.BOTH}]
+        for_mbo = [item for item in exams.assessments if item.counts_for in {CountsFor.MBO, CountsFor.BOTH}]
+        tested = {code for item in for_mbo for code in item.werkprocessen}
+        taught = {code for unit in programme.units for code in unit.werkprocessen}
+        weighed = [item for item in exams.assessments if item.weight is not None]
+        fixed = [item for item in exams.regulations if item.fixed_on and item.committee_vmbo_on and item.committee_mbo_on]
+        total = len(exams.assessments)
+        return [
+            Evidence(
+                "vmbo",
+                _("Toetsen die tellen voor het vmbo-diploma"),
+                bool(for_vmbo),
+                ngettext("%(n)s toets", "%(n)s toetsen", total) % {"n": total} if total else "",
+                state.urls(6, "assessments"),
+            ),
+            Evidence(
+                "mbo",
+                _("Examens die tellen voor het mbo-diploma"),
+                bool(for_mbo),
+                "",
+                state.urls(6, "assessments"),
+            ),
+            Evidence(
+                "covered",
+                _("Elk werkproces uit het programma wordt geëxamineerd"),
+                bool(taught) and taught <= tested,
+                "",
+                reverse("exam_table", args=[state.route.pk]),
+            ),
+            Evidence(
+                "weights",
+                _("Elke toets heeft een weging"),
+                bool(total) and len(weighed) == total,
+                "",
+                state.urls(6, "assessments"),
+            ),
+            Evidence(
+                "rules", _("De regel voor het cijfer is beschreven"), bool(exams.mark_rule), "", state.urls(6, "terms")
+            ),
+            Evidence(
+                "fixed",
+                _("Beide examencommissies akkoord en vastgesteld"),
+                bool(fixed),
+                "",
+                state.urls(6, "regulations"),
+            ),
+        ]
+
+    def tools(self, route: Route) -> list[Link]:
+        return [
+            Link(
+                _("Toetsen per leerjaar"),
+                reverse("exam_table", args=[route.pk]),
+                _("PTA en OER in één tabel"),
+                "table-cells",
+                primary=True,
+            ),
+            Link(_("Toets aan de wet"), reverse("route_law", args=[route.pk]), _("alle oordelen met bron"), "scale"),
+        ]
+
+
+register(ExamsStep())

@@ -1,0 +1,106 @@
+"""Step 10: what must be ready on the first school day."""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.engines.route.terms import PartnerSide, ProgressStatus, YesNoUnknown
+from naadloos.organisations.terms import choices
+from naadloos.routes.models import RouteFact, SingleFact
+
+
+class ExecutionText(SingleFact):
+    basic_week = models.TextField(
+        _("de basisweek"), blank=True, help_text=_("Welke dagen, waar, met welke reistijd?")
+    )
+    communication = models.TextField(
+        _("wat horen leerlingen en ouders, en wanneer?"), blank=True
+    )
+
+    class Meta:
+        verbose_name = _("basisweek en communicatie")
+        verbose_name_plural = _("basisweek en communicatie")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+
+class ReadinessAction(RouteFact):
+    title = models.CharField(_("wat moet klaar zijn"), max_length=300)
+    owner = models.CharField(_("wie"), max_length=200, blank=True)
+    due_on = models.DateField(_("voor datum"), null=True, blank=True)
+    status = models.CharField(_("stand"), max_length=6, choices=choices(ProgressStatus), default=ProgressStatus.OPEN)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("actie voor de start")
+        verbose_name_plural = _("klaar voor de start")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TeamMember(RouteFact):
+    name = models.CharField(_("naam"), max_length=200)
+    side = models.CharField(_("kant"), max_length=6, choices=choices(PartnerSide))
+    teaches = models.CharField(_("geeft"), max_length=300, blank=True)
+    qualified = models.CharField(
+        _("bevoegd"), max_length=8, choices=choices(YesNoUnknown), default=YesNoUnknown.UNKNOWN
+    )
+    hours_per_week = models.DecimalField(
+        _("klokuren per week"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(60)],
+    )
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("teamlid")
+        verbose_name_plural = _("team")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PracticePlace(RouteFact):
+    company = models.CharField(_("bedrijf"), max_length=200)
+    place = models.CharField(_("plaats"), max_length=120, blank=True)
+    places = models.PositiveSmallIntegerField(_("aantal plekken"), null=True, blank=True)
+    recognised = models.CharField(
+        _("erkend leerbedrijf"),
+        max_length=8,
+        choices=choices(YesNoUnknown),
+        default=YesNoUnknown.UNKNOWN,
+        help_text=_("Bpv mag alleen bij een erkend leerbedrijf (WEB 7.2.8)."),
+    )
+    period = models.CharField(_("wanneer"), max_length=200, blank=True)
+    agreement_signed = models.CharField(
+        _("praktijkovereenkomst getekend"),
+        max_length=8,
+        choices=choices(YesNoUnknown),
+        default=YesNoUnknown.UNKNOWN,
+    )
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("leerbedrijf")
+        verbose_name_plural = _("leerbedrijven")
+
+    def __str__(self) -> str:
+        return self.company
+
+
+class KeyDate(RouteFact):
+    title = models.CharField(_("wat"), max_length=300)
+    on = models.DateField(_("datum"))
+    audience = models.CharField(_("voor wie"), max_length=200, blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("datum")
+        verbose_name_plural = _("data voor leerlingen, ouders en team")
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,247 @@
+"""Writing the programme: verdicts, bundles, periods, and what stands on the board."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from naadloos.curriculum.models import Deeltaak, Werkproces
+from naadloos.engines.planner import PlanPlacement, PlanResult, plan
+from naadloos.organisations.base import StaleError
+from naadloos.organisations.history import in_words, record
+from naadloos.organisations.models import User
+from naadloos.programme.build import build_plan_problem
+from naadloos.programme.models import Period, Placement, Unit, Verdict
+from naadloos.programme.queries import side_of
+from naadloos.routes.actions import require_editor
+from naadloos.routes.models import Route
+from naadloos.routes.portable import build_document
+from naadloos.routes.queries import scope_of
+from naadloos.routes.registry import provider_of
+from naadloos.routes.state import refresh_statuses
+
+STEP = 5
+
+
+@transaction.atomic
+def give_verdict(
+    *,
+    actor: User,
+    route: Route,
+    deeltaak: str,
+    werkproces: str,
+    verdict: str,
+    hours: Decimal | None,
+    comment: str,
+    on: date,
+) -> Verdict:
+    """Keep what a person decided about one pair, for the side of that person; a later verdict replaces it.
+
+    Raises PermissionDenied, ValidationError when a code is not in the catalogue.
+    """
+    require_editor(actor, route, provider_of(STEP))
+    left = Deeltaak.objects.filter(code=deeltaak).first()
+    right = Werkproces.objects.filter(full_code=werkproces).first()
+    if left is None or right is None:
+        raise ValidationError(_("Deze deeltaak of dit werkproces staat niet in de catalogus."))
+    side = side_of(actor, route)
+    found = Verdict.objects.filter(route=route, deeltaak=left, werkproces=right, side=side).first()
+    before = found.get_verdict_display() if found else "—"
+    row = found or Verdict(route=route, deeltaak=left, werkproces=right, side=side)
+    row.verdict, row.hours, row.comment = verdict, hours, comment
+    row.decided_by, row.decided_on = str(actor), on
+    row.full_clean()
+    if found:
+        row.save_version(found.version)
+    else:
+        row.save()
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="beoordeeld",
+        subject=f"overlap {row}",
+        subject_key=f"verdicts:{row.key}",
+        changes=[(_("oordeel"), before, str(row.get_verdict_display()))],
+    )
+    refresh_statuses(route)
+    return row
+
+
+@transaction.atomic
+def withdraw_verdict(*, actor: User, route: Route, deeltaak: str, werkproces: str) -> None:
+    """Take back the verdict of the actor's side on a pair. Raises PermissionDenied."""
+    require_editor(actor, route, provider_of(STEP))
+    found = Verdict.objects.filter(
+        route=route, deeltaak__code=deeltaak, werkproces__full_code=werkproces, side=side_of(actor, route)
+    ).first()
+    if found is None:
+        return
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="oordeel teruggenomen",
+        subject=f"overlap {found}",
+        changes=[(_("oordeel"), str(found.get_verdict_display()), "—")],
+    )
+    found.delete()
+    refresh_statuses(route)
+
+
+@transaction.atomic
+def make_bundle(
+    *,
+    actor: User,
+    route: Route,
+    title: str,
+    hours: Decimal,
+    overlap_hours: Decimal | None,
+    combined_split: str,
+    pairs: list[str],
+) -> Unit:
+    """Make one unit that counts for both sides of accepted pairs ("deeltaak|werkproces").
+
+    Raises PermissionDenied, ValidationError.
+    """
+    require_editor(actor, route, provider_of(STEP))
+    unit = Unit(
+        route=route,
+        title=title,
+        kind="bundel",
+        hours=hours,
+        side="samen",
+        law_part="combinatie",
+        combined_split=combined_split,
+        overlap_hours=overlap_hours,
+    )
+    unit.full_clean()
+    unit.save()
+    codes = [pair.split("|", 1) for pair in pairs]
+    unit.deeltaken.set(Deeltaak.objects.filter(code__in=[left for left, _right in codes]))
+    unit.werkprocessen.set(Werkproces.objects.filter(full_code__in=[right for _left, right in codes]))
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="gebundeld",
+        subject=f"{title} ({in_words(hours)} klokuur)",
+        subject_key=f"units:{unit.key}",
+        changes=[(_("paren"), "—", ", ".join(pair.replace("|", " ↔ ") for pair in pairs))],
+    )
+    refresh_statuses(route)
+    return unit
+
+
+@transaction.atomic
+def make_periods(*, actor: User, route: Route, periods: int, weeks: int, hours: Decimal) -> int:
+    """Make equal periods for every year of the route that has none. Returns how many. Raises PermissionDenied."""
+    require_editor(actor, route, provider_of(STEP))
+    taken = set(Period.objects.filter(route=route).values_list("route_year", flat=True))
+    rows = [
+        Period(route=route, route_year=year, number=number, weeks=weeks, hours=hours)
+        for year in range(1, route.years + 1)
+        if year not in taken
+        for number in range(1, periods + 1)
+    ]
+    for row in rows:
+        row.full_clean()
+        row.save()
+    if rows:
+        record(
+            scope=scope_of(route),
+            step=STEP,
+            actor=actor,
+            verb="toegevoegd",
+            subject=_("%(n)s perioden van %(hours)s klokuur") % {"n": len(rows), "hours": in_words(hours)},
+        )
+        refresh_statuses(route)
+    return len(rows)
+
+
+def propose_plan(*, actor: User, route: Route, keep: bool) -> PlanResult:
+    """Divide the units over the periods and keep the plan when there is one.
+
+    With ``keep`` what stands on the board stays. Nothing changes when there is no valid plan; the result says why.
+    Raises PermissionDenied, StaleError when the programme changed while the plan was made.
+    """
+    require_editor(actor, route, provider_of(STEP))
+    document = build_document(route)
+    result = plan(build_plan_problem(document, keep=keep), seconds=8.0)
+    if not result.placements:
+        return result
+    with transaction.atomic():
+        # The search took seconds; a plan for other units than those of now must not be written.
+        if build_document(route).programme != document.programme:
+            raise StaleError(route)
+        _write(route, Placement.objects.filter(route=route), result.placements)
+        record(
+            scope=scope_of(route),
+            step=STEP,
+            actor=actor,
+            verb="gepland",
+            subject=_("voorstel voor het bord: %(status)s") % {"status": result.status.label},
+        )
+        refresh_statuses(route)
+    return result
+
+
+@transaction.atomic
+def move_unit(*, actor: User, route: Route, unit: Unit, start: tuple[int, int], version: int) -> None:
+    """Let a unit begin in another period; its hours are divided evenly over its number of periods from there.
+
+    Raises PermissionDenied, StaleError, ValidationError when there are not enough periods after the start.
+    """
+    require_editor(actor, route, provider_of(STEP))
+    slots = list(
+        Period.objects.filter(route=route).order_by("route_year", "number").values_list("route_year", "number")
+    )
+    if start not in slots:
+        raise ValidationError(_("Deze periode bestaat niet."))
+    chosen = slots[slots.index(start) : slots.index(start) + unit.spread]
+    if len(chosen) < unit.spread:
+        raise ValidationError(
+            _("Dit onderdeel duurt %(n)s perioden en past niet meer als het hier begint.") % {"n": unit.spread}
+        )
+    before = ", ".join(str(row).split(": ", 1)[1] for row in unit.placements.all()) or "—"
+    unit.save_version(version)
+    rows = [
+        PlanPlacement(unit.key, year, number, hours)
+        for (year, number), hours in zip(chosen, divide(unit.hours, unit.spread), strict=True)
+    ]
+    _write(route, unit.placements.all(), tuple(rows))
+    after = ", ".join(str(row).split(": ", 1)[1] for row in Placement.objects.filter(unit=unit).select_related("unit"))
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="verplaatst",
+        subject=str(unit),
+        subject_key=f"units:{unit.key}",
+        changes=[(_("op het bord"), before, after)],
+    )
+    refresh_statuses(route)
+
+
+def divide(hours: Decimal, parts: int) -> list[Decimal]:
+    """Divide hours evenly in whole hundredths that add up exactly.
+
+    >>> divide(Decimal("10"), 3)
+    [Decimal('3.34'), Decimal('3.33'), Decimal('3.33')]
+    """
+    hundredths = int(hours * 100)
+    base, rest = divmod(hundredths, parts)
+    return [Decimal(base + (1 if index < rest else 0)) / 100 for index in range(parts)]
+
+
+def _write(route: Route, old: object, placements: tuple[PlanPlacement, ...]) -> None:
+    old.delete()  # type: ignore[attr-defined]
+    units = {unit.key: unit for unit in Unit.objects.filter(route=route)}
+    Placement.objects.bulk_create(
+        Placement(
+            route=route, unit=units[row.unit], route_year=row.route_year, period=row.period, hours=row.hours
+        )
+        for row in placements
+    )

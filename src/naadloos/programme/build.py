@@ -1,0 +1,52 @@
+"""From the route to the engines: the only place where the programme's models and the engines meet."""
+
+from naadloos.curriculum.queries import deeltaken_parts, werkprocessen_parts
+from naadloos.engines.overlap import TextUnit
+from naadloos.engines.planner import PeriodSlot, PlanPlacement, PlanProblem, PlanUnit
+from naadloos.engines.route import RouteDocument
+
+
+def build_overlap_input(document: RouteDocument, *, module: str | None = None) -> tuple[list[TextUnit], list[TextUnit]]:
+    """Deeltaken (with their eindtermen of the route's leerwegen) and werkprocessen (with their texts) to compare.
+
+    ``module`` limits the vmbo side to one module or keuzevak.
+    """
+    codes = [item.code for item in document.programme.modules if module is None or item.code == module]
+    leerwegen = sorted({profile.leerweg.value for profile in document.route.profiles})
+    crebos = [item.crebo for item in document.route.qualifications]
+    return (
+        [TextUnit(code, title, texts) for code, title, texts in deeltaken_parts(codes, leerwegen)],
+        [TextUnit(code, title, texts) for code, title, texts in werkprocessen_parts(crebos)],
+    )
+
+
+def build_plan_problem(document: RouteDocument, *, keep: bool = False) -> PlanProblem:
+    """The periods and units of the route as a planning problem; with ``keep`` what is placed stays where it is."""
+    programme = document.programme
+    fixed: dict[str, list[PlanPlacement]] = {}
+    if keep:
+        for row in programme.placements:
+            fixed.setdefault(row.unit, []).append(PlanPlacement(row.unit, row.route_year, row.period, row.hours))
+    return PlanProblem(
+        periods=tuple(PeriodSlot(period.route_year, period.number, period.hours) for period in programme.periods),
+        units=tuple(
+            PlanUnit(
+                key=unit.key,
+                title=unit.title,
+                hours=unit.hours,
+                first_year=unit.first_year,
+                last_year=unit.last_year,
+                spread=unit.spread,
+                after=tuple(unit.after),
+                fixed=tuple(fixed.get(unit.key, ())),
+            )
+            for unit in programme.units
+        ),
+    )
+
+
+def placements_of(document: RouteDocument) -> tuple[PlanPlacement, ...]:
+    """What stands on the board now."""
+    return tuple(
+        PlanPlacement(row.unit, row.route_year, row.period, row.hours) for row in document.programme.placements
+    )

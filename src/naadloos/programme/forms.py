@@ -1,0 +1,133 @@
+"""Forms of the programme; lists of deeltaken and werkprocessen are limited to what the route has chosen."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.curriculum.models import Module
+from naadloos.engines.route.terms import OverlapVerdict
+from naadloos.programme.models import ChosenModule, Unit
+from naadloos.programme.queries import limit_to_route
+from naadloos.routes.forms import FactForm
+from naadloos.routes.forms.base import widget_for
+from naadloos.routes.models import Route, RouteProfile
+
+
+class ChosenModuleForm(FactForm):
+    class Meta(FactForm.Meta):
+        model = ChosenModule
+        fields = ["module"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["module"]
+        profiles = RouteProfile.objects.filter(route=self.route).values("profile")
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = (
+                Module.objects.filter(Q(profile__in=profiles) | Q(kind="keuzevak"))
+                .select_related("profile")
+                .order_by("-kind", "code")
+            )
+
+
+class UnitForm(FactForm):
+    class Meta(FactForm.Meta):
+        model = Unit
+        fields = [
+            "title",
+            "kind",
+            "hours",
+            "hour_kind",
+            "side",
+            "place",
+            "law_part",
+            "combined_split",
+            "team",
+            "first_year",
+            "last_year",
+            "spread",
+            "after",
+            "overlap_hours",
+            "deeltaken",
+            "werkprocessen",
+        ]
+        formfield_callback = widget_for
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_to_route(self)
+        after = self.fields["after"]
+        if isinstance(after, forms.ModelMultipleChoiceField):
+            after.queryset = Unit.objects.filter(route=self.route).exclude(pk=self.instance.pk)
+            after.help_text = _("Kies wat klaar moet zijn voordat dit onderdeel begint.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("law_part") == "combinatie" and not cleaned.get("combined_split"):
+            self.add_error("combined_split", _("Beschrijf bij een combinatie wat vmbo is en wat beroepsonderwijs."))
+        if cleaned.get("team") and cleaned.get("law_part") not in {"vo-vakoverstijgend", "combinatie"}:
+            self.add_error(
+                "team", _("Een team mag alleen bij een vakoverstijgend of gecombineerd deel (WVO 2.107d lid 3).")
+            )
+        return cleaned
+
+
+class VerdictForm(forms.Form):
+    deeltaak = forms.CharField(max_length=40)
+    werkproces = forms.CharField(max_length=40)
+    verdict = forms.ChoiceField(choices=[(item.value, item.label) for item in OverlapVerdict])
+    hours = forms.DecimalField(
+        label=_("klokuren"), required=False, min_value=0, max_value=10_000, decimal_places=2
+    )
+    comment = forms.CharField(label=_("toelichting"), required=False, max_length=2000)
+
+
+class MoveForm(forms.Form):
+    """Move one unit on the board: in which period it begins."""
+
+    start = forms.ChoiceField(label=_("begint in"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, slots: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["start"].choices = slots  # type: ignore[attr-defined]
+
+
+class PeriodsForm(forms.Form):
+    """Make equal periods for all years of the route at once."""
+
+    periods = forms.IntegerField(label=_("perioden per jaar"), min_value=1, max_value=6, initial=4)
+    weeks = forms.IntegerField(label=_("lesweken per periode"), min_value=1, max_value=30, initial=9)
+    hours = forms.DecimalField(
+        label=_("klokuren per periode"),
+        min_value=1,
+        max_value=2000,
+        decimal_places=2,
+        help_text=_("Alle uren die u in één periode kunt plannen, ook praktijk en bpv."),
+    )
+
+
+class BundleForm(forms.Form):
+    """Make one unit of pairs that both sides accepted."""
+
+    title = forms.CharField(label=_("naam van de bundel"), max_length=200)
+    hours = forms.DecimalField(label=_("klokuren van de bundel"), min_value=1, max_value=10_000, decimal_places=2)
+    overlap_hours = forms.DecimalField(
+        label=_("klokuren die u hiermee bespaart"), min_value=0, max_value=10_000, decimal_places=2, required=False
+    )
+    combined_split = forms.CharField(
+        label=_("wat is vmbo en wat is beroepsonderwijs?"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+    pairs = forms.MultipleChoiceField(
+        label=_("paren in de bundel"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Kies ten minste één paar.")},
+    )
+
+    def __init__(self, *args: Any, route: Route, pairs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.route = route
+        self.fields["pairs"].choices = pairs  # type: ignore[attr-defined]
+

@@ -1,0 +1,219 @@
+"""Step 5: what is taught, where it overlaps, in how many klokuren, and when."""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.engines.route import route_year_label
+from naadloos.engines.route.terms import HourKind, LawPart, OverlapVerdict, Side, UnitKind
+from naadloos.organisations.terms import choices
+from naadloos.routes.models import RouteFact, SingleFact
+
+ROUTE_YEARS = [(number, route_year_label(number)) for number in range(1, 7)]
+PERIODS = [(number, _("periode %(n)s") % {"n": number}) for number in range(1, 7)]
+HOURS = {"max_digits": 7, "decimal_places": 2, "validators": [MinValueValidator(Decimal(0)), MaxValueValidator(10_000)]}
+
+
+class ProgrammeText(SingleFact):
+    description = models.TextField(
+        _("het programma in gewone woorden"),
+        blank=True,
+        help_text=_("Hoe ziet een week eruit, waar zijn de lessen, wat is anders dan gewoon vmbo?"),
+    )
+
+    class Meta:
+        verbose_name = _("beschrijving van het programma")
+        verbose_name_plural = _("beschrijving van het programma")
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+
+class ChosenModule(RouteFact):
+    """A profielmodule or keuzevak that the pupils of the route follow."""
+
+    module = models.ForeignKey(
+        "curriculum.Module", on_delete=models.PROTECT, related_name="+", verbose_name=_("module of keuzevak")
+    )
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("module of keuzevak")
+        verbose_name_plural = _("modules en keuzevakken")
+        ordering = ["pk"]
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["route", "module"],
+                name="chosen_module_once",
+                violation_error_message=_("Deze module is al gekozen."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.module)
+
+    @property
+    def code(self) -> str:
+        return str(self.module.code)
+
+    @property
+    def title(self) -> str:
+        return str(self.module.title)
+
+
+class Keuzedeel(RouteFact):
+    code = models.CharField(_("code"), max_length=12, blank=True, help_text=_("Bijvoorbeeld K0067."))
+    title = models.CharField(_("keuzedeel"), max_length=200)
+    sbu = models.PositiveSmallIntegerField(_("SBU"), choices=[(240, "240"), (480, "480"), (720, "720")])
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("keuzedeel")
+        verbose_name_plural = _("keuzedelen")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Verdict(RouteFact):
+    """What one side decided about one pair of deeltaak and werkproces."""
+
+    deeltaak = models.ForeignKey(
+        "curriculum.Deeltaak", on_delete=models.PROTECT, related_name="+", verbose_name=_("deeltaak")
+    )
+    werkproces = models.ForeignKey(
+        "curriculum.Werkproces", on_delete=models.PROTECT, related_name="+", verbose_name=_("werkproces")
+    )
+    verdict = models.CharField(_("oordeel"), max_length=6, choices=choices(OverlapVerdict))
+    side = models.CharField(_("kant"), max_length=6, choices=choices(Side))
+    decided_by = models.CharField(_("beslist door"), max_length=200)
+    decided_on = models.DateField(_("op"))
+    hours = models.DecimalField(_("klokuren die niet dubbel hoeven"), null=True, blank=True, **HOURS)
+    comment = models.TextField(_("toelichting"), blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("oordeel over overlap")
+        verbose_name_plural = _("oordelen over overlap")
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["route", "deeltaak", "werkproces", "side"],
+                name="verdict_once_per_side",
+                violation_error_message=_("Deze kant heeft over dit paar al geoordeeld."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deeltaak.code} – {self.werkproces.full_code}"
+
+
+class Period(RouteFact):
+    route_year = models.PositiveSmallIntegerField(_("jaar van de route"), choices=ROUTE_YEARS)
+    number = models.PositiveSmallIntegerField(_("periode"), choices=PERIODS)
+    weeks = models.PositiveSmallIntegerField(
+        _("lesweken"), validators=[MinValueValidator(1), MaxValueValidator(30)]
+    )
+    hours = models.DecimalField(_("beschikbare klokuren"), **HOURS)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("periode")
+        verbose_name_plural = _("perioden")
+        ordering = ["route_year", "number"]
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["route", "route_year", "number"],
+                name="period_once",
+                violation_error_message=_("Deze periode bestaat al."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_route_year_display()}, {self.get_number_display()}"
+
+
+class Unit(RouteFact):
+    """A part of the programme: a module, a subject, a bundle, a bpv period."""
+
+    title = models.CharField(_("onderdeel"), max_length=200)
+    kind = models.CharField(_("soort"), max_length=12, choices=choices(UnitKind))
+    hours = models.DecimalField(_("klokuren"), **HOURS)
+    hour_kind = models.CharField(
+        _("soort uren"), max_length=12, choices=choices(HourKind), default=HourKind.GUIDED
+    )
+    side = models.CharField(_("wie geeft het"), max_length=6, choices=choices(Side))
+    place = models.CharField(_("plaats"), max_length=200, blank=True)
+    law_part = models.CharField(
+        _("deel volgens de wet"),
+        max_length=20,
+        choices=choices(LawPart),
+        null=True,
+        blank=True,
+        help_text=_("De beschrijving per leerjaar moet dit noemen (WVO 2.107d lid 2)."),
+    )
+    combined_split = models.TextField(
+        _("verdeling binnen de combinatie"),
+        blank=True,
+        help_text=_("Alleen bij een combinatie: wat is vmbo, wat is beroepsonderwijs?"),
+    )
+    team = models.BooleanField(
+        _("een team is verantwoordelijk (WVO 7.13a)"),
+        default=False,
+        help_text=_("Mag alleen bij vakoverstijgende of gecombineerde delen."),
+    )
+    first_year = models.PositiveSmallIntegerField(_("vanaf"), choices=ROUTE_YEARS, null=True, blank=True)
+    last_year = models.PositiveSmallIntegerField(_("tot en met"), choices=ROUTE_YEARS, null=True, blank=True)
+    spread = models.PositiveSmallIntegerField(
+        _("aantal perioden"), default=1, validators=[MinValueValidator(1), MaxValueValidator(24)]
+    )
+    deeltaken = models.ManyToManyField(
+        "curriculum.Deeltaak", blank=True, related_name="+", verbose_name=_("dekt deeltaken")
+    )
+    werkprocessen = models.ManyToManyField(
+        "curriculum.Werkproces", blank=True, related_name="+", verbose_name=_("dekt werkprocessen")
+    )
+    after = models.ManyToManyField(
+        "self", blank=True, symmetrical=False, related_name="followed_by", verbose_name=_("pas na")
+    )
+    overlap_hours = models.DecimalField(
+        _("bespaarde klokuren door bundelen"), null=True, blank=True, **HOURS
+    )
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("onderdeel")
+        verbose_name_plural = _("onderdelen van het programma")
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(first_year__isnull=True)
+                | models.Q(last_year__isnull=True)
+                | models.Q(first_year__lte=models.F("last_year")),
+                name="unit_years_in_order",
+                violation_error_message=_("Het eerste jaar ligt na het laatste jaar."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Placement(RouteFact):
+    """Hours of one unit in one period of the board."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="placements", verbose_name=_("onderdeel"))
+    route_year = models.PositiveSmallIntegerField(_("jaar van de route"), choices=ROUTE_YEARS)
+    period = models.PositiveSmallIntegerField(_("periode"), choices=PERIODS)
+    hours = models.DecimalField(_("klokuren"), **HOURS)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("plaatsing")
+        verbose_name_plural = _("plaatsingen op het bord")
+        ordering = ["route_year", "period", "pk"]
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.UniqueConstraint(fields=["unit", "route_year", "period"], name="placement_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.get_route_year_display()}, {self.get_period_display()}"

@@ -1,0 +1,166 @@
+"""Reading the programme: overlap with its proposals and verdicts, and the board."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.curriculum.models import Deeltaak, Werkproces
+from naadloos.engines.overlap import Proposal, propose
+from naadloos.engines.planner import Reason, verify
+from naadloos.engines.route import RouteDocument, route_year_label
+from naadloos.engines.route.terms import OverlapVerdict
+from naadloos.organisations.models import User
+from naadloos.programme.build import build_overlap_input, build_plan_problem, placements_of
+from naadloos.programme.models import ChosenModule, Unit, Verdict
+from naadloos.routes.forms import FactForm
+from naadloos.routes.models import Route, RouteMember, RouteQualification
+
+
+def limit_to_route(form: FactForm) -> None:
+    """Offer only deeltaken of the chosen modules and werkprocessen of the route's opleidingen."""
+    modules = ChosenModule.objects.filter(route=form.route).values("module")
+    crebos = RouteQualification.objects.filter(route=form.route).values("qualification")
+    deeltaken, werkprocessen = form.fields["deeltaken"], form.fields["werkprocessen"]
+    for field, queryset in (
+        (deeltaken, Deeltaak.objects.filter(module__in=modules).order_by("code")),
+        (werkprocessen, Werkproces.objects.filter(kerntaak__qualification__in=crebos).order_by("full_code")),
+    ):
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = queryset
+            field.required = False
+    deeltaken.help_text = _("Alleen deeltaken van de gekozen modules en keuzevakken.")
+    werkprocessen.help_text = _("Alleen werkprocessen van de opleidingen van de route.")
+
+
+def side_of(user: User, route: Route) -> str:
+    """For which side a person judges: that of the partner whose role the person has; both sides is ``samen``."""
+    sides = set(
+        RouteMember.objects.filter(user=user, route=route, partner__side__in=["vmbo", "mbo"]).values_list(
+            "partner__side", flat=True
+        )
+    )
+    return sides.pop() if len(sides) == 1 else "samen"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A proposal with what people decided about it."""
+
+    proposal: Proposal
+    deeltaak_title: str
+    werkproces_title: str
+    verdicts: list[Verdict]
+    bundled: bool
+
+    @property
+    def agreed(self) -> bool:
+        return any(item.verdict != OverlapVerdict.NONE for item in self.verdicts)
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.proposal.deeltaak}-{self.proposal.werkproces}".replace("/", "-").replace(" ", "-").lower()
+
+
+def overlap_pairs(route: Route, document: RouteDocument, *, module: str | None, per_deeltaak: int = 5) -> list[Pair]:
+    """Ranked proposals for the chosen modules with the verdicts so far; pairs that people added by hand come last."""
+    deeltaken, werkprocessen = build_overlap_input(document, module=module)
+    titles = {unit.code: unit.title for unit in [*deeltaken, *werkprocessen]}
+    verdicts: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in Verdict.objects.filter(route=route).select_related("deeltaak", "werkproces"):
+        verdicts.setdefault((verdict.deeltaak.code, verdict.werkproces.full_code), []).append(verdict)
+    bundles = {
+        (deeltaak, werkproces)
+        for unit in document.programme.units
+        if unit.kind == "bundel"
+        for deeltaak in unit.deeltaken
+        for werkproces in unit.werkprocessen
+    }
+    pairs = []
+    for proposal in propose(deeltaken, werkprocessen, per_deeltaak=per_deeltaak):
+        key = (proposal.deeltaak, proposal.werkproces)
+        pairs.append(
+            Pair(
+                proposal,
+                titles[proposal.deeltaak],
+                titles[proposal.werkproces],
+                verdicts.get(key, []),
+                key in bundles and bool(verdicts.get(key)),
+            )
+        )
+    return pairs
+
+
+def accepted_pairs(route: Route) -> list[tuple[str, str]]:
+    """Pairs that at least one side found to overlap and no side refused, as (value, label) for a form."""
+    found: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in Verdict.objects.filter(route=route).select_related("deeltaak", "werkproces"):
+        found.setdefault((verdict.deeltaak.code, verdict.werkproces.full_code), []).append(verdict)
+    return [
+        (
+            f"{deeltaak}|{werkproces}",
+            f"{deeltaak} {items[0].deeltaak.title} ↔ {werkproces} {items[0].werkproces.title}",
+        )
+        for (deeltaak, werkproces), items in sorted(found.items())
+        if all(item.verdict != OverlapVerdict.NONE for item in items)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPeriod:
+    route_year: int
+    number: int
+    weeks: int
+    available: Decimal
+    planned: Decimal
+    units: list[tuple[Any, Decimal]]
+
+    @property
+    def full(self) -> bool:
+        return self.planned > self.available
+
+    @property
+    def percent(self) -> int:
+        return min(100, int(self.planned * 100 / self.available)) if self.available else 100
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    years: list[tuple[int, str, list[BoardPeriod]]]
+    unplaced: list[Unit]
+    reasons: tuple[Reason, ...]
+    units: list[Unit]
+
+
+def board_of(route: Route, document: RouteDocument) -> Board:
+    """The board: years with their periods and what is given in them, what is not placed yet, and what does not fit."""
+    units = {unit.key: unit for unit in Unit.objects.filter(route=route).order_by("kind", "title")}
+    placed: dict[tuple[int, int], list[tuple[Any, Decimal]]] = {}
+    hours: dict[str, Decimal] = {}
+    for row in document.programme.placements:
+        placed.setdefault((row.route_year, row.period), []).append((units[row.unit], row.hours))
+        hours[row.unit] = hours.get(row.unit, Decimal(0)) + row.hours
+    years = []
+    for year in range(1, document.route.years + 1):
+        periods = [
+            BoardPeriod(
+                route_year=year,
+                number=period.number,
+                weeks=period.weeks,
+                available=period.hours,
+                planned=sum((h for _unit, h in placed.get((year, period.number), [])), Decimal(0)),
+                units=sorted(placed.get((year, period.number), []), key=lambda item: (item[0].kind, item[0].title)),
+            )
+            for period in document.programme.periods
+            if period.route_year == year
+        ]
+        if periods:
+            years.append((year, route_year_label(year), periods))
+    return Board(
+        years=years,
+        unplaced=[unit for key, unit in units.items() if hours.get(key, Decimal(0)) != unit.hours],
+        reasons=verify(build_plan_problem(document), placements_of(document)) if document.programme.placements else (),
+        units=list(units.values()),
+    )

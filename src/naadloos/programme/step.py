@@ -1,0 +1,204 @@
+"""What step 5 offers."""
+
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy as _, ngettext
+
+from naadloos.curriculum.models import Module
+from naadloos.engines.planner import verify
+from naadloos.engines.route import document as doc
+from naadloos.engines.route.terms import Benefit, HourKind, OverlapVerdict, UnitKind
+from naadloos.organisations.history import in_words
+from naadloos.programme.build import build_plan_problem, placements_of
+from naadloos.programme.coverage import Coverage, deeltaken_coverage, saved_hours, werkprocessen_coverage
+from naadloos.programme.forms import ChosenModuleForm, UnitForm
+from naadloos.programme.models import ChosenModule, Keuzedeel, Period, Placement, ProgrammeText, Unit, Verdict
+from naadloos.routes.forms import fact_form
+from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.portable import Resolver
+from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
+
+
+def _load_module(item: doc.ChosenModule, resolver: Resolver) -> dict[str, object]:
+    found = resolver.find(Module, item.code, "programme.modules")
+    return {"module": found} if found else {}
+
+
+def _covered(coverage: Coverage, name: str) -> str:
+    if not coverage.required:
+        return ""
+    return gettext("%(done)s van %(all)s %(what)s gedekt") % {
+        "done": coverage.done,
+        "all": len(coverage.required),
+        "what": name,
+    }
+
+
+class ProgrammeStep(StepProvider):
+    number = 5
+    actor = _("docenten van vmbo en mbo")
+    editors = frozenset({RouteMember.Role.TEACHER})
+    approver = RouteMember.Role.TEACHER
+    kinds = (
+        SingleKind("text", ProgrammeText, fact_form(ProgrammeText, "description"), ("description",)),
+        FactKind(
+            "modules",
+            ChosenModule,
+            ChosenModuleForm,
+            doc.ChosenModule,
+            ("code", "title"),
+            _("Nog niets gekozen. Kies de profielmodules en keuzevakken van de leerlingen."),
+            load=_load_module,
+        ),
+        FactKind(
+            "keuzedelen",
+            Keuzedeel,
+            fact_form(Keuzedeel, "code", "title", "sbu"),
+            doc.Keuzedeel,
+            ("code", "title", "sbu"),
+            _("Nog geen keuzedelen."),
+        ),
+        FactKind(
+            "verdicts",
+            Verdict,
+            fact_form(Verdict, "verdict", "hours", "comment"),
+            doc.Verdict,
+            ("deeltaak", "werkproces", "verdict", "side", "decided_by"),
+            _("Nog geen oordelen."),
+            listed=False,
+        ),
+        FactKind(
+            "periods",
+            Period,
+            fact_form(Period, "route_year", "number", "weeks", "hours"),
+            doc.Period,
+            ("route_year", "number", "weeks", "hours"),
+            _("Nog geen perioden. Maak ze in één keer op het bord."),
+        ),
+        FactKind(
+            "units",
+            Unit,
+            UnitForm,
+            doc.Unit,
+            ("title", "kind", "hours", "hour_kind", "side", "law_part", "first_year", "last_year"),
+            _("Nog geen onderdelen. Begin met de modules en de bundels uit de overlap."),
+        ),
+        FactKind(
+            "placements",
+            Placement,
+            fact_form(Placement, "unit", "route_year", "period", "hours"),
+            doc.Placement,
+            ("unit", "route_year", "period", "hours"),
+            "",
+            listed=False,
+        ),
+    )
+
+    def evidence(self, state: State) -> list[Evidence]:
+        document = state.document
+        programme = document.programme
+        route = state.route
+        deeltaken, werkprocessen = deeltaken_coverage(document), werkprocessen_coverage(document)
+        accepted = {
+            (item.deeltaak, item.werkproces) for item in programme.verdicts if item.verdict != OverlapVerdict.NONE
+        }
+        bundles = [unit for unit in programme.units if unit.kind == UnitKind.BUNDLE]
+        reasoned = [
+            unit
+            for unit in bundles
+            if any((left, right) in accepted for left in unit.deeltaken for right in unit.werkprocessen)
+        ]
+        judged = {item.side.value for item in programme.verdicts}
+        problems = verify(build_plan_problem(document), placements_of(document)) if programme.placements else ()
+        planned = bool(programme.placements) and not problems
+        board, overlap = reverse("board", args=[route.pk]), reverse("overlap", args=[route.pk])
+        return [
+            Evidence(
+                "modules",
+                _("Modules en keuzevakken zijn gekozen"),
+                bool(programme.modules),
+                "",
+                state.urls(5, "modules"),
+            ),
+            Evidence(
+                "overlap",
+                _("Docenten van beide kanten hebben overlap beoordeeld"),
+                {"vmbo", "mbo"} <= judged or "samen" in judged,
+                ngettext("%(n)s oordeel over overlap", "%(n)s oordelen over overlap", len(programme.verdicts))
+                % {"n": len(programme.verdicts)}
+                if programme.verdicts
+                else "",
+                overlap,
+            ),
+            Evidence(
+                "bundles",
+                _("Elke bundel rust op een oordeel van docenten"),
+                bool(bundles) and len(reasoned) == len(bundles),
+                gettext("%(hours)s klokuur bespaard door bundelen") % {"hours": in_words(saved_hours(document))}
+                if saved_hours(document)
+                else "",
+                overlap,
+            ),
+            Evidence(
+                "deeltaken",
+                _("Elke deeltaak zit in een onderdeel"),
+                deeltaken.complete,
+                _covered(deeltaken, gettext("deeltaken")),
+                reverse("coverage", args=[route.pk]),
+            ),
+            Evidence(
+                "werkprocessen",
+                _("Elk werkproces zit in een onderdeel"),
+                werkprocessen.complete,
+                _covered(werkprocessen, gettext("werkprocessen")),
+                reverse("coverage", args=[route.pk]),
+            ),
+            Evidence(
+                "plan",
+                _("Een plan op het bord zonder fouten"),
+                planned,
+                gettext("plan past")
+                if planned
+                else (
+                    ngettext("%(n)s fout op het bord", "%(n)s fouten op het bord", len(problems))
+                    % {"n": len(problems)}
+                    if problems
+                    else ""
+                ),
+                board,
+            ),
+        ]
+
+    def tools(self, route: Route) -> list[Link]:
+        return [
+            Link(
+                _("Lesoverlap"),
+                reverse("overlap", args=[route.pk]),
+                _("voorstellen bekijken en samen beoordelen"),
+                "arrows-right-left",
+                primary=True,
+            ),
+            Link(
+                _("Programmabord"), reverse("board", args=[route.pk]), _("leerjaren en perioden"), "view-columns",
+                primary=True,
+            ),
+            Link(_("Dekking en uren"), reverse("coverage", args=[route.pk]), _("wat ontbreekt nog"), "chart-bar"),
+        ]
+
+    def benefits(self, state: State) -> list[tuple[Benefit, str]]:
+        found = []
+        units = {unit.key: unit for unit in state.document.programme.units}
+        practice = sum(
+            row.hours
+            for row in state.document.programme.placements
+            if row.route_year <= 2 and units[row.unit].hour_kind == HourKind.BPV
+        )
+        if practice:
+            found.append(
+                (Benefit.PRACTICE, gettext("%(n)s klokuur praktijk in leerjaar 3 en 4") % {"n": in_words(practice)})
+            )
+        if hours := saved_hours(state.document):
+            found.append((Benefit.OVERLAP, gettext("%(n)s klokuur bespaard") % {"n": in_words(hours)}))
+        return found
+
+
+register(ProgrammeStep())

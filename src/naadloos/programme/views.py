@@ -1,0 +1,217 @@
+"""Pages of step 5 beside the general step page: overlap, bundle, board, coverage."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from naadloos.engines.route import route_year_label
+from naadloos.engines.route.terms import OverlapVerdict
+from naadloos.organisations.base import StaleError
+from naadloos.programme import actions, queries
+from naadloos.programme.coverage import deeltaken_coverage, hours_per_year, saved_hours, werkprocessen_coverage
+from naadloos.programme.forms import BundleForm, MoveForm, PeriodsForm, VerdictForm
+from naadloos.programme.models import Unit
+from naadloos.routes.portable import build_document
+from naadloos.routes.views.common import person, step_context
+
+
+@login_required
+@require_safe
+def overlap(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, 5)
+    document = build_document(route)
+    modules = document.programme.modules
+    chosen = request.GET.get("module") or (modules[0].code if modules else None)
+    pairs = queries.overlap_pairs(route, document, module=chosen) if chosen else []
+    judged = {(row.deeltaak, row.werkproces) for row in document.programme.verdicts}
+    context |= {
+        "modules": modules,
+        "chosen": chosen,
+        "pairs": pairs,
+        "verdicts": list(OverlapVerdict),
+        "side": queries.side_of(person(request), route),
+        "judged": sum(1 for pair in pairs if pair.verdicts),
+        "total_judged": len(judged),
+        "accepted": len(queries.accepted_pairs(route)),
+        "qualifications": document.route.qualifications,
+    }
+    return render(request, "programme/overlap.html", context)
+
+
+@login_required
+@require_POST
+def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Keep one verdict; answers with the pair alone to htmx, else goes back to the list."""
+    route, _provider, context = step_context(request, pk, 5)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    form = VerdictForm(request.POST)
+    module = request.POST.get("module", "")
+    if "withdraw" in request.POST:
+        actions.withdraw_verdict(
+            actor=person(request),
+            route=route,
+            deeltaak=request.POST.get("deeltaak", ""),
+            werkproces=request.POST.get("werkproces", ""),
+        )
+    elif form.is_valid():
+        try:
+            actions.give_verdict(actor=person(request), route=route, on=timezone.localdate(), **form.cleaned_data)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+    else:
+        messages.error(request, " ".join(f"{name}: {' '.join(text)}" for name, text in form.errors.items()))
+    pairs = queries.overlap_pairs(route, build_document(route), module=module or None)
+    pair = next(
+        (
+            item
+            for item in pairs
+            if item.proposal.deeltaak == request.POST.get("deeltaak")
+            and item.proposal.werkproces == request.POST.get("werkproces")
+        ),
+        None,
+    )
+    if getattr(request, "htmx", False) and pair is not None:
+        context |= {
+            "pair": pair,
+            "chosen": module,
+            "verdicts": list(OverlapVerdict),
+            "side": queries.side_of(person(request), route),
+        }
+        return render(request, "programme/_pair.html", context)
+    anchor = f"#{pair.anchor}" if pair else ""
+    return redirect(f"{reverse('overlap', args=[pk])}?module={module}{anchor}")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def bundle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, 5)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    pairs = queries.accepted_pairs(route)
+    form = BundleForm(request.POST or None, route=route, pairs=pairs)
+    if request.method == "POST" and form.is_valid():
+        try:
+            unit = actions.make_bundle(actor=person(request), route=route, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Bundel gemaakt: %(unit)s.") % {"unit": unit})
+            return redirect(reverse("route_step", args=[pk, 5]) + "#units")
+    return render(
+        request, "programme/bundle.html", context | {"form": form, "pairs": pairs}, status=422 if form.errors else 200
+    )
+
+
+@login_required
+@require_safe
+def board(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, 5)
+    document = build_document(route)
+    context |= {
+        "board": queries.board_of(route, document),
+        "periods_form": PeriodsForm(),
+        "reasons": request.session.pop("plan_reasons", None),
+        "hours": hours_per_year(document),
+    }
+    return render(request, "programme/board.html", context)
+
+
+@login_required
+@require_POST
+def make_plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, _context = step_context(request, pk, 5)
+    try:
+        result = actions.propose_plan(actor=person(request), route=route, keep="keep" in request.POST)
+    except StaleError:
+        messages.error(request, _("Het programma is gewijzigd terwijl het voorstel werd gemaakt. Probeer het opnieuw."))
+        return redirect("board", pk)
+    if result.placements:
+        text = _("Voorstel gemaakt: %(status)s.") % {"status": _(result.status.label)}
+        if result.gap:
+            text += " " + _("Een beter plan kan hoogstens %(gap)s %% schelen.") % {"gap": result.gap}
+        messages.success(request, text)
+    else:
+        request.session["plan_reasons"] = [_(reason.sentence) % reason.params for reason in result.reasons]
+    return redirect("board", pk)
+
+
+@login_required
+@require_POST
+def make_periods(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, _context = step_context(request, pk, 5)
+    form = PeriodsForm(request.POST)
+    if form.is_valid():
+        count = actions.make_periods(actor=person(request), route=route, **form.cleaned_data)
+        messages.success(request, _("%(n)s perioden gemaakt.") % {"n": count})
+    else:
+        messages.error(request, " ".join(" ".join(errors) for errors in form.errors.values()))
+    return redirect("board", pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, pk: uuid.UUID, unit: int) -> HttpResponse:
+    """Move one unit by form: works with keyboard and without script."""
+    route, _provider, context = step_context(request, pk, 5)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    found = get_object_or_404(Unit, pk=unit, route=route)
+    slots = [
+        (f"{row.route_year}-{row.number}", f"{route_year_label(row.route_year)}, {_('periode')} {row.number}")
+        for row in build_document(route).programme.periods
+    ]
+    first = found.placements.order_by("route_year", "period").first()
+    initial = {"version": found.version, "start": f"{first.route_year}-{first.period}" if first else ""}
+    form = MoveForm(request.POST or None, slots=slots, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        year, number = form.cleaned_data["start"].split("-")
+        try:
+            actions.move_unit(
+                actor=person(request),
+                route=route,
+                unit=found,
+                start=(int(year), int(number)),
+                version=form.cleaned_data["version"],
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        except StaleError as error:
+            form.data = form.data.copy()
+            form.data["version"] = str(error.current.version)
+            form.add_error(None, _("Iemand anders heeft dit onderdeel intussen gewijzigd. Controleer en sla opnieuw op."))
+        else:
+            messages.success(request, _("Verplaatst: %(unit)s.") % {"unit": found})
+            return redirect("board", pk)
+    context |= {"form": form, "unit": found, "placements": found.placements.all()}
+    return render(request, "programme/move.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def coverage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, 5)
+    document = build_document(route)
+    years = hours_per_year(document)
+    context |= {
+        "deeltaken": deeltaken_coverage(document),
+        "werkprocessen": werkprocessen_coverage(document),
+        "years": years,
+        "saved": saved_hours(document),
+        "bars": [
+            (year, [(side, year.share(side, most), year.by_side[side]) for side in ("vmbo", "mbo", "samen")])
+            for most in [max((sum(row.by_side.values()) for row in years), default=None)]
+            for year in years
+            if most
+        ],
+    }
+    return render(request, "programme/coverage.html", context)

@@ -1,0 +1,73 @@
+"""The base of every fact's form: knows its route, carries the version that the person saw."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.routes.models import Route, RouteFact
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+def widget_for(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    """The form field of a model field, with the widgets that people know."""
+    if isinstance(field, models.DateField):
+        return field.formfield(widget=DateInput(), **kwargs)
+    if isinstance(field, models.TextField):
+        return field.formfield(widget=forms.Textarea(attrs={"rows": 4}), **kwargs)
+    if isinstance(field, models.ManyToManyField):
+        return field.formfield(widget=forms.CheckboxSelectMultiple, help_text=field.help_text, **kwargs)
+    return field.formfield(**kwargs)
+
+
+class FactForm(forms.ModelForm):
+    """Cleans one fact. ``route`` limits every choice to what belongs to the route."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        formfield_callback = widget_for
+
+    def __init__(self, *args: Any, route: Route, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.route = route
+        self.instance.route = route
+        self.initial.setdefault("version", self.instance.version if self.instance.pk else 0)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+                if issubclass(field.queryset.model, RouteFact):
+                    field.queryset = field.queryset.filter(route=route)
+                if field.queryset.model.__name__ == "RoutePartner":
+                    field.queryset = field.queryset.select_related("organisation")
+                if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
+                    field.empty_label = _("kies…") if field.required else _("(geen)")
+            if name != "version" and isinstance(field, forms.TypedChoiceField) and field.choices:
+                first = list(field.choices)[0]
+                if first[0] == "" and not callable(field.choices):
+                    field.choices = [("", _("kies…") if field.required else _("(geen)")), *list(field.choices)[1:]]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The route is set by the server; the constraints that name it must still be checked here.
+        return super()._get_validation_exclusions() - {"route", "key"}
+
+    def prepare(self) -> None:
+        """What must be written before the fact itself; runs in the transaction of the action."""
+
+    @property
+    def seen_version(self) -> int:
+        """The version that the person had on the screen; 0 for a new fact."""
+        return int(self.cleaned_data.get("version") or 0)
+
+
+def fact_form(model_class: type[models.Model], *names: str) -> type[FactForm]:
+    """Make the form of a fact that needs no more than its fields."""
+    return forms.modelform_factory(
+        model_class, form=FactForm, fields=list(names), formfield_callback=widget_for
+    )

@@ -1,0 +1,45 @@
+"""The route and the facts of steps 1 to 4; approval and freezing for all ten steps."""
+
+from naadloos.routes.models.approval import Approval, Snapshot
+from naadloos.routes.models.base import RouteFact, SingleFact
+from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk
+from naadloos.routes.models.partners import Contact, FirstAgreement
+from naadloos.routes.models.purpose import Goal, Purpose, TargetGroup
+from naadloos.routes.models.route import (
+    Cohort,
+    NotApplicable,
+    Route,
+    RouteMember,
+    RoutePartner,
+    RouteProfile,
+    RouteQualification,
+)
+from naadloos.routes.models.vision import Expectation, Objective, Vision
+
+__all__ = [
+    "Action",
+    "Approval",
+    "Body",
+    "BodyMember",
+    "Cohort",
+    "Contact",
+    "Decision",
+    "Expectation",
+    "FirstAgreement",
+    "Goal",
+    "Milestone",
+    "NotApplicable",
+    "Objective",
+    "Purpose",
+    "Risk",
+    "Route",
+    "RouteFact",
+    "RouteMember",
+    "RoutePartner",
+    "RouteProfile",
+    "RouteQualification",
+    "SingleFact",
+    "Snapshot",
+    "TargetGroup",
+    "Vision",
+]

@@ -1,0 +1,60 @@
+"""Approval and freezing: one mechanism for all ten steps."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.organisations.models import User
+from naadloos.routes.models.route import Route, RouteMember, RoutePartner
+
+
+class Snapshot(models.Model):
+    """The exact content of a step at one moment, with the SHA-256 of its canonical text. Never altered."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="snapshots")
+    step = models.PositiveSmallIntegerField(_("stap"))
+    number = models.PositiveIntegerField(_("versie"))
+    sha256 = models.CharField(max_length=64)
+    content = models.JSONField()
+    # The whole portable document, so that what was agreed can be read and rendered later.
+    document = models.JSONField()
+    program_version = models.CharField(max_length=20)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("vastgelegde inhoud")
+        verbose_name_plural = _("vastgelegde inhoud")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["route", "step", "number"], name="snapshot_number_once"),
+            models.UniqueConstraint(fields=["route", "step", "sha256"], name="snapshot_content_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.route}, stap {self.step}, versie {self.number}"
+
+
+class Approval(models.Model):
+    """One person, on behalf of one partner, agreed with one exact content."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="approvals")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.RESTRICT, related_name="approvals")
+    partner = models.ForeignKey(RoutePartner, on_delete=models.RESTRICT, related_name="+", verbose_name=_("namens"))
+    role = models.CharField(_("rol"), max_length=20, choices=RouteMember.Role.choices)
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door"))
+    user_name = models.CharField(max_length=120)
+    at = models.DateTimeField(_("op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("vaststelling")
+        verbose_name_plural = _("vaststellingen")
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "partner", "role"],
+                name="approval_once",
+                violation_error_message=_("Deze inhoud is namens deze partner al vastgesteld."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_name} ({self.partner})"

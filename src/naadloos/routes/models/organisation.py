@@ -1,0 +1,100 @@
+"""Step 4: who steers, who decides, what is to be done, what may go wrong, and when."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.engines.route.terms import BodyKind, Level, PartnerSide, ProgressStatus
+from naadloos.organisations.terms import choices
+from naadloos.routes.models.base import RouteFact
+
+STEP_VALIDATORS = [MinValueValidator(1), MaxValueValidator(10)]
+
+
+class Body(RouteFact):
+    kind = models.CharField(_("soort"), max_length=20, choices=choices(BodyKind))
+    name = models.CharField(_("naam"), max_length=200)
+    task = models.TextField(_("taak en bevoegdheden"), blank=True)
+    rhythm = models.CharField(_("hoe vaak"), max_length=200, blank=True, help_text=_("Bijvoorbeeld: elke 6 weken."))
+    reports_to = models.CharField(_("legt verantwoording af aan"), max_length=200, blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("overleg of orgaan")
+        verbose_name_plural = _("overleggen en organen")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class BodyMember(RouteFact):
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="members", verbose_name=_("overleg"))
+    name = models.CharField(_("naam"), max_length=200)
+    side = models.CharField(_("kant"), max_length=6, choices=choices(PartnerSide))
+    role = models.CharField(_("rol"), max_length=200, blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("lid")
+        verbose_name_plural = _("leden")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Decision(RouteFact):
+    title = models.CharField(_("besluit"), max_length=300)
+    body = models.ForeignKey(
+        Body, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("genomen door")
+    )
+    decided_on = models.DateField(_("op datum"), null=True, blank=True)
+    consequences = models.TextField(_("gevolgen"), blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("besluit")
+        verbose_name_plural = _("besluiten")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Action(RouteFact):
+    title = models.CharField(_("actie"), max_length=300)
+    step = models.PositiveSmallIntegerField(_("bij stap"), null=True, blank=True, validators=STEP_VALIDATORS)
+    owner = models.CharField(_("wie"), max_length=200, blank=True)
+    due_on = models.DateField(_("voor datum"), null=True, blank=True)
+    status = models.CharField(_("stand"), max_length=6, choices=choices(ProgressStatus), default=ProgressStatus.OPEN)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("actie")
+        verbose_name_plural = _("acties")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Risk(RouteFact):
+    title = models.CharField(_("risico"), max_length=300)
+    chance = models.CharField(_("kans"), max_length=6, choices=choices(Level))
+    effect = models.CharField(_("gevolg"), max_length=6, choices=choices(Level))
+    measure = models.TextField(_("maatregel"), blank=True)
+    owner = models.CharField(_("wie let erop"), max_length=200, blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("risico")
+        verbose_name_plural = _("risico's")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Milestone(RouteFact):
+    title = models.CharField(_("mijlpaal"), max_length=300)
+    on = models.DateField(_("datum"))
+    step = models.PositiveSmallIntegerField(_("bij stap"), null=True, blank=True, validators=STEP_VALIDATORS)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("mijlpaal")
+        verbose_name_plural = _("planning")
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

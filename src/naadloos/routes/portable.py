@@ -1,0 +1,176 @@
+"""Between the database and the portable document: every fact by its own name, every reference by key or code."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from pydantic import BaseModel
+
+from naadloos.engines.route import RouteDocument, RouteFileError
+from naadloos.engines.route.document import Fact, NotApplicable as NotApplicableItem
+from naadloos.routes.models import NotApplicable, Route, RouteFact
+from naadloos.routes.registry import FactKind, Kind, SingleKind, all_kinds, providers
+
+
+# -- database -> document -----------------------------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Manager):
+        return sorted(_plain(item) for item in value.all())
+    if isinstance(value, RouteFact):
+        return value.key
+    if isinstance(value, models.Model):
+        return value.portable_code  # type: ignore[attr-defined]
+    return value
+
+
+def _item(instance: RouteFact, item: type[Fact]) -> dict[str, Any]:
+    return {name: _plain(getattr(instance, name)) for name in item.model_fields}
+
+
+def _relations(model: type[models.Model], names: Iterable[str]) -> tuple[list[str], list[str]]:
+    one, many = [], []
+    for name in names:
+        try:
+            found = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if found.many_to_many:
+            many.append(name)
+        elif found.is_relation:
+            one.append(name)
+    return one, many
+
+
+def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:
+    """All facts of one kind in a route, with what a list or the document needs, in a fixed number of queries."""
+    names = [*kind.item.model_fields, *kind.columns]
+    one, many = _relations(kind.model, dict.fromkeys(names))
+    through = {"RoutePartner": ["organisation"], "RouteQualification": ["qualification"], "ChosenModule": ["module"]}
+    one += through.get(kind.model.__name__, [])
+    return kind.model._default_manager.filter(route=route).select_related(*one).prefetch_related(*many)
+
+
+def dump_kinds(route: Route, kinds: Iterable[Kind]) -> dict[str, Any]:
+    """The given kinds of fact as plain data, by their names in the document."""
+    section: dict[str, Any] = {}
+    for kind in kinds:
+        if isinstance(kind, SingleKind):
+            single = kind.model._default_manager.filter(route=route).first() or kind.model()
+            section |= {name: _plain(getattr(single, name)) for name in kind.fields}
+        else:
+            section[kind.name] = [_item(instance, kind.item) for instance in queryset_of(kind, route)]
+    return section
+
+
+def build_document(route: Route) -> RouteDocument:
+    """Read the whole route as one document; the number of queries does not depend on the amount of data."""
+    data: dict[str, Any] = {provider.step.section: provider.facts(route) for provider in providers()}
+    head_kinds = [kind for _provider, kind in all_kinds() if kind.section == "route"]
+    data["route"] = {
+        "name": route.name,
+        "type": route.type,
+        "years": route.years,
+        "vertical_school": route.vertical_school,
+        "location": route.location,
+        **dump_kinds(route, head_kinds),
+    }
+    data["not_applicable"] = [_item(row, NotApplicableItem) for row in NotApplicable.objects.filter(route=route)]
+    return RouteDocument.model_validate(data)
+
+
+# -- document -> database -----------------------------------------------------------------------------------------
+
+
+class Resolver:
+    """Finds what a reference in the file points to; notes what is not there instead of stopping at the first."""
+
+    def __init__(self, route: Route) -> None:
+        self.route = route
+        self.problems: list[tuple[str, str]] = []
+        self._facts: dict[tuple[type[models.Model], str], RouteFact] = {}
+        self._codes: dict[type[models.Model], dict[str, models.Model]] = {}
+
+    def note(self, place: str, reason: str) -> None:
+        self.problems.append((place, reason))
+
+    def add(self, instance: RouteFact) -> None:
+        self._facts[type(instance), instance.key] = instance
+
+    def find(self, model: type[models.Model], value: str, place: str) -> models.Model | None:
+        """The fact with this key in the route, or the catalogue's object with this code."""
+        if issubclass(model, RouteFact):
+            found: models.Model | None = self._facts.get((model, value))
+        else:
+            if model not in self._codes:
+                self._codes[model] = {item.portable_code: item for item in model._default_manager.all()}  # type: ignore[attr-defined]
+            found = self._codes[model].get(value)
+        if found is None:
+            self.note(
+                place,
+                _("%(value)s staat niet in de catalogus; laad eerst de officiële teksten of pas de code aan")
+                % {"value": value},
+            )
+        return found
+
+
+def _load_kind(kind: FactKind, items: list[Fact], resolver: Resolver, place: str) -> None:
+    one, many = _relations(kind.model, kind.item.model_fields)
+    later: list[tuple[RouteFact, str, list[str], str]] = []
+    for index, item in enumerate(items):
+        where = f"{place}.{kind.name}.{index}"
+        values: dict[str, Any] = {"route": resolver.route, "key": item.key}
+        for name in type(item).model_fields:
+            value = getattr(item, name)
+            if name in many or name == "key":
+                continue
+            try:
+                field = kind.model._meta.get_field(name)
+            except FieldDoesNotExist:
+                continue
+            if name in one:
+                related: Any = field.related_model
+                values[name] = resolver.find(related, value, f"{where}.{name}") if value else None
+            else:
+                values[name] = value
+        if kind.load:
+            loaded = kind.load(item, resolver)
+            if not loaded:
+                resolver.note(where, _("dit gegeven verwijst naar iets dat niet in de catalogus staat"))
+                continue
+            values |= loaded
+        instance = kind.model(**values)
+        try:
+            instance.full_clean(exclude=[name for name in one if values.get(name) is None])
+        except ValidationError as error:
+            resolver.note(where, " ".join(error.messages))
+            continue
+        instance.save()
+        resolver.add(instance)
+        later += [(instance, name, getattr(item, name), f"{where}.{name}") for name in many]
+    for instance, name, codes, where in later:
+        related = kind.model._meta.get_field(name).related_model
+        found = [resolver.find(related, code, where) for code in codes]  # type: ignore[arg-type]
+        getattr(instance, name).set([item for item in found if item is not None])
+
+
+def load_document(route: Route, document: RouteDocument) -> None:
+    """Fill an empty route with a document; call it in a transaction. Raises RouteFileError with every problem."""
+    resolver = Resolver(route)
+    order = sorted(all_kinds(), key=lambda pair: pair[1].section != "route" or pair[1].name != "partners")
+    order.sort(key=lambda pair: pair[1].section != "route")
+    for provider, kind in order:
+        name = kind.section or provider.step.section
+        section: BaseModel = getattr(document, name)
+        if isinstance(kind, SingleKind):
+            single = kind.model(route=route, **{field: getattr(section, field) for field in kind.fields})
+            single.save()
+        else:
+            _load_kind(kind, getattr(section, kind.name), resolver, name)
+    for row in document.not_applicable:
+        NotApplicable.objects.create(route=route, key=row.key, step=row.step, item=row.item, reason=row.reason)
+    if resolver.problems:
+        raise RouteFileError(resolver.problems)

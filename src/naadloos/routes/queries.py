@@ -1,0 +1,69 @@
+"""Reading routes."""
+
+import uuid
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from naadloos.organisations.models import HistoryEntry, User
+from naadloos.organisations.queries import history_of
+from naadloos.routes.models import (
+    Route,
+    RouteMember,
+    RoutePartner,
+    RouteProfile,
+    RouteQualification,
+    Snapshot,
+)
+from naadloos.routes.rules import routes_for
+
+
+def get_route_for(user: User, pk: uuid.UUID) -> Route:
+    """The route, if this person may see it; for anyone else it does not exist. Raises Http404."""
+    route = routes_for(user).filter(pk=pk).first()
+    if route is None:
+        raise Http404
+    return route
+
+
+def route_list_for(user: User) -> QuerySet[Route]:
+    """The routes of a person with what a list shows, in a fixed number of queries."""
+    return (
+        routes_for(user)
+        .prefetch_related(
+            Prefetch("routepartner_set", RoutePartner.objects.select_related("organisation")),
+            Prefetch("routeprofile_set", RouteProfile.objects.select_related("profile")),
+            Prefetch("routequalification_set", RouteQualification.objects.select_related("qualification")),
+            "cohort_set",
+        )
+        .order_by("name")
+    )
+
+
+def scope_of(route: Route) -> str:
+    return f"route:{route.pk}"
+
+
+def route_history(route: Route, step: int | None = None) -> QuerySet[HistoryEntry]:
+    return history_of(scope_of(route), step)
+
+
+def partners_of(route: Route) -> QuerySet[RoutePartner]:
+    return RoutePartner.objects.filter(route=route).select_related("organisation", "invitation")
+
+
+def members_of(route: Route) -> QuerySet[RouteMember]:
+    return RouteMember.objects.filter(route=route).select_related("user", "partner__organisation")
+
+
+def snapshots_of(route: Route, step: int) -> QuerySet[Snapshot]:
+    """What was frozen of a step, newest first, with who agreed."""
+    return Snapshot.objects.filter(route=route, step=step).prefetch_related("approvals__partner__organisation")
+
+
+def get_snapshot(route: Route, step: int, number: int) -> Snapshot:
+    """One frozen version. Raises Http404."""
+    snapshot = snapshots_of(route, step).filter(number=number).first()
+    if snapshot is None:
+        raise Http404
+    return snapshot

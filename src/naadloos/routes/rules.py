@@ -1,0 +1,61 @@
+"""Who may do what with a route: the one place.
+
+Everybody of a partner that takes part may read. Writing needs a role in the route. Outsiders get 404, readers 403.
+"""
+
+import rules
+from django.db.models import Q, QuerySet
+
+from naadloos.organisations.models import User
+from naadloos.routes.models import Route, RouteMember
+
+Role = RouteMember.Role
+
+
+def routes_for(user: User) -> QuerySet[Route]:
+    """The routes that a person may see: by a role, or as member of an organisation that takes part."""
+    if not user.is_authenticated:
+        return Route.objects.none()
+    return Route.objects.filter(
+        Q(pk__in=RouteMember.objects.filter(user=user).values("route"))
+        | Q(
+            pk__in=Route.objects.filter(
+                routepartner__organisation__memberships__user=user, routepartner__accepted_at__isnull=False
+            ).values("pk")
+        )
+    )
+
+
+def roles_in(user: User, route: Route) -> frozenset[str]:
+    """The roles of a person in a route, read once per request."""
+    cache: dict[object, frozenset[str]] = user.__dict__.setdefault("_route_roles_cache", {})
+    if route.pk not in cache:
+        cache[route.pk] = frozenset(
+            RouteMember.objects.filter(user_id=user.pk, route=route).values_list("role", flat=True)
+        )
+    return cache[route.pk]
+
+
+@rules.predicate
+def can_view(user: User, route: Route) -> bool:
+    return routes_for(user).filter(pk=route.pk).exists()
+
+
+@rules.predicate
+def leads(user: User, route: Route) -> bool:
+    return Role.LEADER in roles_in(user, route)
+
+
+rules.add_perm("routes.view", can_view)
+rules.add_perm("routes.manage", leads)
+
+
+def may_edit_step(user: User, route: Route, editors: frozenset[str]) -> bool:
+    """May this person write in a step whose editors are ``editors``? Project leaders may everywhere."""
+    roles = roles_in(user, route)
+    return Role.LEADER in roles or bool(roles & editors)
+
+
+def may_approve(user: User, route: Route, role: str, partner_id: int) -> bool:
+    """May this person agree on behalf of this partner in this role?"""
+    return RouteMember.objects.filter(user_id=user.pk, route=route, role=role, partner_id=partner_id).exists()

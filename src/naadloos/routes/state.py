@@ -1,0 +1,174 @@
+"""Where a route stands: ten statuses that follow from the data, never ticked by hand."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.engines.route import RouteDocument, fingerprint
+from naadloos.engines.route.terms import Benefit
+from naadloos.routes.models import Approval, Route, RouteMember, RoutePartner, Snapshot
+from naadloos.routes.portable import build_document
+from naadloos.routes.registry import Evidence, State, StepProvider, providers
+
+
+class Status(models.TextChoices):
+    NOT_STARTED = "niet begonnen", _("niet begonnen")
+    BUSY = "bezig", _("bezig")
+    COMPLETE = "compleet", _("compleet")
+    APPROVED = "vastgesteld", _("vastgesteld")
+    STALE = "verouderd", _("verouderd")
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalSlot:
+    """One agreement that a step needs: a partner, a role, and who gave it."""
+
+    partner: RoutePartner
+    role: str
+    given: Approval | None
+    stale: bool
+
+    @property
+    def role_label(self) -> str:
+        return str(RouteMember.Role(self.role).label)
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    provider: StepProvider
+    status: Status
+    evidence: list[Evidence]
+    summary: str
+    slots: list[ApprovalSlot]
+    fingerprint: str
+    last_snapshot: Snapshot | None
+    url: str
+
+    @property
+    def number(self) -> int:
+        return self.provider.number
+
+    @property
+    def title(self) -> str:
+        return self.provider.step.title
+
+    @property
+    def open_evidence(self) -> list[Evidence]:
+        return [item for item in self.evidence if item.open]
+
+    @property
+    def actor(self) -> Any:
+        """Who acts next: those who fill it in, then those who agree."""
+        if self.status == Status.COMPLETE or self.status == Status.STALE:
+            return ", ".join(
+                f"{slot.role_label} ({slot.partner})" for slot in self.slots if not slot.given or slot.stale
+            )
+        return self.provider.actor
+
+    @property
+    def done_count(self) -> int:
+        return sum(1 for item in self.evidence if item.required and not item.open)
+
+    @property
+    def required_count(self) -> int:
+        return sum(1 for item in self.evidence if item.required)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteState:
+    route: Route
+    document: RouteDocument
+    steps: list[StepState]
+    benefits: dict[Benefit, list[str]]
+
+    def step(self, number: int) -> StepState:
+        return self.steps[number - 1]
+
+
+def _status(evidence: list[Evidence], slots: list[ApprovalSlot]) -> Status:
+    any_stale = any(slot.given and slot.stale for slot in slots)
+    if any_stale:
+        return Status.STALE
+    if not any(item.done for item in evidence):
+        return Status.NOT_STARTED
+    if any(item.open for item in evidence):
+        return Status.BUSY
+    if slots and all(slot.given for slot in slots):
+        return Status.APPROVED
+    return Status.COMPLETE
+
+
+def kind_url(route: Route, step: int, kind: str) -> str:
+    """Where facts of one kind are shown and entered."""
+    return reverse("route_step", args=[route.pk, step]) + f"#{kind}"
+
+
+def read_state(route: Route) -> RouteState:
+    """Read the route once and derive everything from it, in a fixed number of queries."""
+    document = build_document(route)
+    approvals = list(
+        Approval.objects.filter(route=route).select_related("snapshot", "partner__organisation").order_by("at")
+    )
+    snapshots = {snapshot.pk: snapshot for snapshot in route.snapshots.defer("document")}
+    partners = list(RoutePartner.objects.filter(route=route).select_related("organisation"))
+    state = State(
+        route=route,
+        document=document,
+        urls=lambda step, kind: kind_url(route, step, kind),
+        accepted_sides=frozenset(partner.side for partner in partners if partner.accepted_at),
+    )
+    reasons = {(row.step, row.item): row.reason for row in document.not_applicable}
+
+    steps = []
+    benefits: dict[Benefit, list[str]] = {benefit: [] for benefit in Benefit}
+    for provider in providers():
+        evidence = [
+            replace(item, reason=reasons.get((provider.number, item.key), "")) for item in provider.evidence(state)
+        ]
+        current = fingerprint(provider.frozen(document))
+        given = {
+            (approval.partner_id, approval.role): approval
+            for approval in approvals
+            if approval.snapshot.step == provider.number
+        }
+        slots = [
+            ApprovalSlot(
+                partner=partner,
+                role=provider.approver,
+                given=given.get((partner.pk, provider.approver)),
+                stale=bool(
+                    (found := given.get((partner.pk, provider.approver))) and found.snapshot.sha256 != current
+                ),
+            )
+            for partner in partners
+            if partner.side in provider.approving_sides
+        ]
+        own = [snapshot for snapshot in snapshots.values() if snapshot.step == provider.number]
+        steps.append(
+            StepState(
+                provider=provider,
+                status=_status(evidence, slots),
+                evidence=evidence,
+                summary=provider.summary(state),
+                slots=slots,
+                fingerprint=current,
+                last_snapshot=max(own, key=lambda snapshot: snapshot.number, default=None),
+                url=reverse("route_step", args=[route.pk, provider.number]),
+            )
+        )
+        for benefit, text in provider.benefits(state):
+            benefits[benefit].append(text)
+    return RouteState(route=route, document=document, steps=steps, benefits=benefits)
+
+
+def refresh_statuses(route: Route) -> RouteState:
+    """Keep the derived statuses with the route, for pages that list many; call it at the end of every write."""
+    state = read_state(route)
+    statuses = {str(step.number): step.status.value for step in state.steps}
+    if statuses != route.statuses:
+        Route.objects.filter(pk=route.pk).update(statuses=statuses)
+        route.statuses = statuses
+    return state

@@ -1,0 +1,1 @@
+"""Views of the route: thin, one file per page."""

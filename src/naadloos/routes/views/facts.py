@@ -1,0 +1,142 @@
+"""Adding, changing and removing one fact of a step."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from naadloos.organisations.base import StaleError
+from naadloos.routes import actions
+from naadloos.routes.forms import FactForm
+from naadloos.routes.registry import FactKind, Kind, SingleKind, StepProvider
+from naadloos.routes.state import kind_url
+from naadloos.routes.tables import stale_rows
+from naadloos.routes.views.common import person, step_context
+
+
+def _kind(provider: StepProvider, name: str, wanted: type[Kind]) -> Any:
+    for kind in provider.kinds:
+        if kind.name == name and isinstance(kind, wanted):
+            return kind
+    raise Http404
+
+
+def _edit(
+    request: HttpRequest, provider: StepProvider, kind: Kind, instance: Any, context: dict[str, Any]
+) -> HttpResponse:
+    """Show and take the form of one fact; nothing typed is lost when it is invalid or stale."""
+    if not context["may_edit"]:
+        raise PermissionDenied
+    route = context["route"]
+    form: FactForm = kind.form(request.POST or None, instance=instance, route=route)
+    stale: list[tuple[str, str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_fact(
+                actor=person(request),
+                route=route,
+                provider=provider,
+                kind=kind,
+                instance=form.instance,
+                version=form.seen_version,
+                prepare=form.prepare,
+                save_many=form.save_m2m if hasattr(form, "save_m2m") else form._save_m2m,
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        except StaleError as error:
+            stale = stale_rows(error.current, form.cleaned_data)
+            form.data = form.data.copy()
+            form.data[form.add_prefix("version")] = str(error.current.version)
+            form.add_error(
+                None,
+                _("Iemand anders heeft dit intussen gewijzigd. Vergelijk hieronder en sla opnieuw op als u het wilt."),
+            )
+        else:
+            messages.success(request, _("Opgeslagen: %(what)s.") % {"what": kind.one})
+            if "another" in request.POST:
+                return redirect("fact_add", route.pk, provider.number, kind.name)
+            return redirect(kind_url(route, provider.number, kind.name))
+    context |= {"kind": kind, "form": form, "stale": stale, "is_new": not getattr(instance, "pk", None)}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "routes/fact.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def fact_add(request: HttpRequest, pk: uuid.UUID, number: int, kind: str) -> HttpResponse:
+    route, provider, context = step_context(request, pk, number)
+    found = _kind(provider, kind, FactKind)
+    return _edit(request, provider, found, found.model(route=route), context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def fact_edit(request: HttpRequest, pk: uuid.UUID, number: int, kind: str, fact: int) -> HttpResponse:
+    route, provider, context = step_context(request, pk, number)
+    found = _kind(provider, kind, FactKind)
+    instance = get_object_or_404(found.model, pk=fact, route=route)
+    return _edit(request, provider, found, instance, context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def single_edit(request: HttpRequest, pk: uuid.UUID, number: int, kind: str) -> HttpResponse:
+    route, provider, context = step_context(request, pk, number)
+    found = _kind(provider, kind, SingleKind)
+    instance = found.model._default_manager.filter(route=route).first() or found.model(route=route)
+    return _edit(request, provider, found, instance, context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def fact_delete(request: HttpRequest, pk: uuid.UUID, number: int, kind: str, fact: int) -> HttpResponse:
+    route, provider, context = step_context(request, pk, number)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    found = _kind(provider, kind, FactKind)
+    instance = get_object_or_404(found.model, pk=fact, route=route)
+    error = ""
+    if request.method == "POST":
+        try:
+            actions.delete_fact(
+                actor=person(request),
+                route=route,
+                provider=provider,
+                kind=found,
+                instance=instance,
+                version=int(request.POST.get("version") or 0),
+            )
+        except StaleError:
+            error = _("Iemand anders heeft dit intussen gewijzigd. Bekijk het nog eens voordat u het verwijdert.")
+            instance.refresh_from_db()
+        except ValidationError as problem:
+            error = " ".join(problem.messages)
+        else:
+            messages.success(request, _("Verwijderd: %(what)s.") % {"what": found.one})
+            return redirect(kind_url(route, number, kind))
+    context |= {"kind": found, "instance": instance, "error": error}
+    return render(request, "routes/fact_delete.html", context, status=409 if error else 200)
+
+
+@login_required
+@require_POST
+def not_applicable(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    route, provider, _context = step_context(request, pk, number)
+    try:
+        actions.set_not_applicable(
+            actor=person(request),
+            route=route,
+            provider=provider,
+            item=request.POST.get("item", "")[:60],
+            reason=request.POST.get("reason", ""),
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("route_step", pk, number)

@@ -1,0 +1,68 @@
+"""The route as a file, and the law check."""
+
+import uuid
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naadloos.engines.route import RouteFileError, dump_document, json_schema, load_document
+from naadloos.routes import actions
+from naadloos.routes.forms import RouteImportForm
+from naadloos.routes.lawcheck import grouped, route_verdicts, summarise
+from naadloos.routes.portable import build_document
+from naadloos.routes.views.common import person, route_context
+
+
+@login_required
+@require_safe
+def route_export(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _context = route_context(request, pk)
+    response = HttpResponse(dump_document(actions.export_route(route)), content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(route.name) or "route"}.json"'
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def route_import(request: HttpRequest) -> HttpResponse:
+    form = RouteImportForm(request.POST or None, request.FILES or None, user=person(request))
+    problems: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            document = load_document(form.cleaned_data["file"].read())
+            route = actions.import_route(actor=person(request), own=form.cleaned_data["own"], document=document)
+        except RouteFileError as error:
+            problems = error.problems
+        else:
+            messages.success(request, _("De route is ingelezen."))
+            return redirect("route", route.pk)
+    status = 422 if problems or form.errors else 200
+    return render(request, "routes/import.html", {"form": form, "problems": problems}, status=status)
+
+
+@require_safe
+def route_schema(request: HttpRequest) -> HttpResponse:
+    """The published JSON Schema of the route file; public."""
+    return JsonResponse(json_schema(), json_dumps_params={"ensure_ascii": False, "indent": 2})
+
+
+@login_required
+@require_safe
+def law_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, context = route_context(request, pk)
+    on = timezone.localdate()
+    if asked := request.GET.get("op"):
+        try:
+            on = date.fromisoformat(asked)
+        except ValueError:
+            messages.error(request, _("Dit is geen datum. Het oordeel hieronder geldt vandaag."))
+    verdicts = route_verdicts(build_document(route), on)
+    context |= {"groups": grouped(route, verdicts), "law": summarise(verdicts), "on": on}
+    return render(request, "routes/law.html", context)

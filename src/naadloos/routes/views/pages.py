@@ -1,0 +1,85 @@
+"""The list of routes, the step plan of one route, one step, and the history."""
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from naadloos.organisations.queries import organisations_of
+from naadloos.routes import overview
+from naadloos.routes.guidance import GUIDANCE
+from naadloos.routes.lawcheck import route_verdicts, summarise
+from naadloos.routes.queries import partners_of, route_history, route_list_for, snapshots_of
+from naadloos.routes.registry import FactKind, SingleKind
+from naadloos.routes.rules import may_approve
+from naadloos.routes.state import read_state
+from naadloos.routes.tables import fact_table, single_block
+from naadloos.routes.views.common import person, route_context, step_context
+
+
+@login_required
+@require_safe
+def route_list(request: HttpRequest) -> HttpResponse:
+    user = person(request)
+    context = {
+        "cards": [overview.route_card(route) for route in route_list_for(user)],
+        "organisations": organisations_of(user),
+        "waiting": overview.waiting_partnerships(user),
+    }
+    return render(request, "routes/list.html", context)
+
+
+@login_required
+@require_safe
+def route_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, context = route_context(request, pk)
+    state = read_state(route)
+    context |= {
+        "state": state,
+        "first": overview.first_things(state, person(request)),
+        "promises": overview.promises(state),
+        "law": summarise(route_verdicts(state.document)),
+        "partners": partners_of(route),
+    }
+    return render(request, "routes/route.html", context)
+
+
+@login_required
+@require_safe
+def step_page(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    route, provider, context = step_context(request, pk, number)
+    state = read_state(route)
+    step = state.step(number)
+    context |= {
+        "state": state,
+        "step_state": step,
+        "guidance": GUIDANCE[number],
+        "blocks": [
+            single_block(route, provider, kind) if isinstance(kind, SingleKind) else fact_table(route, provider, kind)
+            for kind in provider.kinds
+            if isinstance(kind, SingleKind) or (isinstance(kind, FactKind) and kind.listed)
+        ],
+        "tools": provider.tools(route),
+        "documents": provider.documents(route),
+        "history": route_history(route, number)[:8],
+        "changes": overview.changes_since_approval(step, state.document),
+        "slots": [
+            (slot, may_approve(person(request), route, slot.role, slot.partner.pk) and (not slot.given or slot.stale))
+            for slot in step.slots
+        ],
+        "snapshots": snapshots_of(route, number).defer("document", "content"),
+        "previous": state.steps[number - 2] if number > 1 else None,
+        "next": state.steps[number] if number < len(state.steps) else None,
+    }
+    return render(request, "routes/step.html", context)
+
+
+@login_required
+@require_safe
+def route_history_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, context = route_context(request, pk)
+    page = Paginator(route_history(route), 50).get_page(request.GET.get("pagina"))
+    return render(request, "routes/history.html", context | {"page": page})
