@@ -7,11 +7,12 @@ from naadloos.engines.route.terms import RegistrationKind
 from naadloos.organisations.terms import choices
 from naadloos.routes.models import RouteFact, RoutePartner, SingleFact
 
-# The letters are those of WVO 2.107b lid 2; a and e follow from other steps.
+# The letters are those of WVO 2.107b lid 2; a follows from step 1.
 SUBJECTS = [
     ("b", _("b. leiding van de route: wie, hoe benoemd, welke taken en bevoegdheden")),
     ("c", _("c. hoe de leiding informeert en verantwoording aflegt")),
     ("d", _("d. organisatie en inrichting, inzet van personeel en voorzieningen")),
+    ("e", _("e. overdracht van een deel van de bekostiging: welk bedrag, waarvoor")),
     ("f", _("f. overstapoptie: wat als een leerling stopt met de route")),
     ("g", _("g. hoe het bedrijfsleven betrokken is")),
     ("h", _("h. hoe geschillen worden opgelost")),

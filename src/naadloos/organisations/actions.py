@@ -106,3 +106,26 @@ def create_account(*, invitation: Invitation, name: str, password: str) -> User:
     user.full_clean()
     user.save()
     return user
+
+
+@transaction.atomic
+def start_organisation(*, organisation: Organisation, email: str) -> tuple[Invitation, str]:
+    """The first organisation on a fresh installation, with an invitation for its manager.
+
+    Only for the person who runs the server; there is no page for it. Returns the invitation and the token for the
+    link. Raises ValidationError.
+    """
+    organisation.full_clean()
+    organisation.save()
+    record(scope=scope_of(organisation), actor=None, verb="toegevoegd", subject=str(organisation))
+    token = Invitation.fresh_token()
+    invitation = Invitation(
+        organisation=organisation,
+        email=email.strip().lower(),
+        role=Membership.Role.MANAGER,
+        token_hash=Invitation.hash_of(token),
+        expires_at=Invitation.fresh_expiry(),
+    )
+    invitation.full_clean(exclude=["invited_by"])
+    invitation.save()
+    return invitation, token

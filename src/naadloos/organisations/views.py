@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naadloos.organisations import actions, queries
 from naadloos.organisations.base import StaleError
@@ -24,6 +24,13 @@ def _person(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+@login_required
+@require_safe
+def my_account(request: HttpRequest) -> HttpResponse:
+    context = {"organisations": queries.organisations_of(_person(request))}
+    return render(request, "organisations/my_account.html", context)
 
 
 @login_required

@@ -1,10 +1,12 @@
 """Reading the programme: overlap with its proposals and verdicts, and the board."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.curriculum.models import Deeltaak, Werkproces
@@ -54,6 +56,8 @@ class Pair:
     werkproces_title: str
     verdicts: list[Verdict]
     bundled: bool
+    # What the side of the reader decided.
+    own: Verdict | None
 
     @property
     def agreed(self) -> bool:
@@ -64,7 +68,9 @@ class Pair:
         return f"{self.proposal.deeltaak}-{self.proposal.werkproces}".replace("/", "-").replace(" ", "-").lower()
 
 
-def overlap_pairs(route: Route, document: RouteDocument, *, module: str | None, per_deeltaak: int = 5) -> list[Pair]:
+def overlap_pairs(
+    route: Route, document: RouteDocument, *, module: str | None, side: str, per_deeltaak: int = 5
+) -> list[Pair]:
     """Ranked proposals for the chosen modules with the verdicts so far; pairs that people added by hand come last."""
     deeltaken, werkprocessen = build_overlap_input(document, module=module)
     titles = {unit.code: unit.title for unit in [*deeltaken, *werkprocessen]}
@@ -88,6 +94,7 @@ def overlap_pairs(route: Route, document: RouteDocument, *, module: str | None, 
                 titles[proposal.werkproces],
                 verdicts.get(key, []),
                 key in bundles and bool(verdicts.get(key)),
+                next((item for item in verdicts.get(key, []) if item.side == side), None),
             )
         )
     return pairs
@@ -106,6 +113,11 @@ def accepted_pairs(route: Route) -> list[tuple[str, str]]:
         for (deeltaak, werkproces), items in sorted(found.items())
         if all(item.verdict != OverlapVerdict.NONE for item in items)
     ]
+
+
+def in_language(reasons: Iterable[Reason]) -> list[str]:
+    """The sentences of the planner in the language of the reader."""
+    return [gettext(reason.sentence) % reason.params for reason in reasons]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,7 @@ class BoardPeriod:
 class Board:
     years: list[tuple[int, str, list[BoardPeriod]]]
     unplaced: list[Unit]
-    reasons: tuple[Reason, ...]
+    reasons: list[str]
     units: list[Unit]
 
 
@@ -161,6 +173,8 @@ def board_of(route: Route, document: RouteDocument) -> Board:
     return Board(
         years=years,
         unplaced=[unit for key, unit in units.items() if hours.get(key, Decimal(0)) != unit.hours],
-        reasons=verify(build_plan_problem(document), placements_of(document)) if document.programme.placements else (),
+        reasons=in_language(verify(build_plan_problem(document), placements_of(document)))
+        if document.programme.placements
+        else [],
         units=list(units.values()),
     )

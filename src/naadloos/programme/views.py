@@ -30,14 +30,14 @@ def overlap(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     document = build_document(route)
     modules = document.programme.modules
     chosen = request.GET.get("module") or (modules[0].code if modules else None)
-    pairs = queries.overlap_pairs(route, document, module=chosen) if chosen else []
+    side = queries.side_of(person(request), route)
+    pairs = queries.overlap_pairs(route, document, module=chosen, side=side) if chosen else []
     judged = {(row.deeltaak, row.werkproces) for row in document.programme.verdicts}
     context |= {
         "modules": modules,
         "chosen": chosen,
         "pairs": pairs,
         "verdicts": list(OverlapVerdict),
-        "side": queries.side_of(person(request), route),
         "judged": sum(1 for pair in pairs if pair.verdicts),
         "total_judged": len(judged),
         "accepted": len(queries.accepted_pairs(route)),
@@ -69,7 +69,8 @@ def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.error(request, " ".join(error.messages))
     else:
         messages.error(request, " ".join(f"{name}: {' '.join(text)}" for name, text in form.errors.items()))
-    pairs = queries.overlap_pairs(route, build_document(route), module=module or None)
+    side = queries.side_of(person(request), route)
+    pairs = queries.overlap_pairs(route, build_document(route), module=module or None, side=side)
     pair = next(
         (
             item
@@ -84,7 +85,6 @@ def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "pair": pair,
             "chosen": module,
             "verdicts": list(OverlapVerdict),
-            "side": queries.side_of(person(request), route),
         }
         return render(request, "programme/_pair.html", context)
     anchor = f"#{pair.anchor}" if pair else ""
@@ -141,7 +141,7 @@ def make_plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             text += " " + _("Een beter plan kan hoogstens %(gap)s %% schelen.") % {"gap": result.gap}
         messages.success(request, text)
     else:
-        request.session["plan_reasons"] = [_(reason.sentence) % reason.params for reason in result.reasons]
+        request.session["plan_reasons"] = queries.in_language(result.reasons)
     return redirect("board", pk)
 
 

@@ -1,5 +1,6 @@
 """Settings of Naadloos. Safe by default: what makes it less safe is asked for by name (docs/settings.md)."""
 
+import os
 from pathlib import Path
 
 from naadloos.settings import environment as env
@@ -94,8 +95,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "route_list"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = "Naadloos <naadloos@localhost>"
+globals().update(env.email("NAADLOOS_EMAIL"))
+DEFAULT_FROM_EMAIL = os.environ.get("NAADLOOS_EMAIL_FROM") or "Naadloos <naadloos@localhost>"
 
 # -- language and place ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

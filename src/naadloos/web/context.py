@@ -5,6 +5,34 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+# The parts of the design system first, then our theme, which sets their tokens.
+STYLE_SHEETS = (
+    *(
+        f"lib/{name}-css/index.min.css"
+        for name in (
+            "alert",
+            "button",
+            "form-field",
+            "form-field-description",
+            "form-field-error-message",
+            "form-label",
+            "select",
+            "skip-link",
+            "table",
+            "textarea",
+            "textbox",
+        )
+    ),
+    *(f"naadloos/{name}.css" for name in ("tokens", "base", "components", "route", "programme", "htmx")),
+)
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {"demo_mode": settings.DEMO}
+    """Demo banner, style sheets and which part of the menu is current."""
+    match = getattr(request, "resolver_match", None)
+    name = (match.url_name if match else "") or ""
+    return {
+        "demo_mode": settings.DEMO,
+        "style_sheets": STYLE_SHEETS,
+        "section": "curriculum" if name.startswith("curriculum") else "routes",
+    }

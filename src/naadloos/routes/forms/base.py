@@ -16,7 +16,7 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-def widget_for(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+def widget_for(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
     """The form field of a model field, with the widgets that people know."""
     if isinstance(field, models.DateField):
         return field.formfield(widget=DateInput(), **kwargs)

@@ -11,6 +11,8 @@ from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from naadloos.organisations.history import in_words
+
 register = template.Library()
 
 STATUS_ICONS = {
@@ -26,6 +28,10 @@ OUTCOME_ICONS = {
     "onbekend": "question-mark-circle",
     "n.v.t.": "minus-circle",
 }
+
+
+# A list with more choices than this gets a frame of its own.
+LONG_LIST = 14
 
 
 @cache
@@ -105,6 +111,12 @@ def is_group(field: BoundField) -> bool:
 
 
 @register.filter
+def is_long(field: BoundField) -> bool:
+    """Has this group of choices so many that it needs a frame of its own to scroll in?"""
+    return len(list(getattr(field.field, "choices", []))) > LONG_LIST
+
+
+@register.filter
 def is_check(field: BoundField) -> bool:
     return isinstance(field.field.widget, forms.CheckboxInput)
 
@@ -113,3 +125,21 @@ def is_check(field: BoundField) -> bool:
 def row_fields(form: forms.Form, row: int) -> list[BoundField]:
     """The fields of one numbered row of a form."""
     return [field for field in form if field.name.endswith(f"_{row}")]
+
+
+@register.filter
+def zipped(first: list[Any], second: list[Any]) -> list[tuple[Any, Any]]:
+    """Two lists of the same length side by side."""
+    return list(zip(first, second, strict=True))
+
+
+@register.filter
+def block_kind(block: Any) -> str:
+    """What kind of block of a document this is: Paragraph, BulletList, Table or Open."""
+    return type(block).__name__
+
+
+@register.filter(name="in_words")
+def words(value: Any) -> str:
+    """A value as a person reads it."""
+    return in_words(value)

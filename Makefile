@@ -1,0 +1,51 @@
+# The two commands: `make run` and `make test`. Everything else serves them.
+PORT ?= 8000
+HOST ?= 127.0.0.1
+DATA ?= var
+SLO ?=
+PYTHON ?= python3
+
+export NAADLOOS_DATA = $(abspath $(DATA))
+BIN = .venv/bin
+
+.PHONY: help run setup setup-dev test lint format bench demo-reset messages
+
+help:
+	@echo "make run          set up, load the demo and serve it (PORT=8000 HOST=127.0.0.1 DATA=var SLO=folder-or-zip)"
+	@echo "make test         set up and run all tests, a real browser's included"
+	@echo "make lint         ruff, mypy and the import rules"
+	@echo "make bench        speed as ratios (ARGS=--json for machines)"
+	@echo "make demo-reset   put the demo back as it was"
+	@echo "make messages     gather the texts for translation"
+
+setup:
+	@PYTHON=$(PYTHON) bash scripts/setup.sh base
+
+setup-dev:
+	@PYTHON=$(PYTHON) bash scripts/setup.sh dev
+
+run: setup
+	@$(BIN)/naadloos serve --demo --host $(HOST) --port $(PORT) $(if $(SLO),--slo "$(SLO)")
+
+demo-reset: setup
+	@NAADLOOS_DEMO=1 $(BIN)/naadloos demo --reset
+
+test: setup-dev
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/messages.py --check
+
+format: setup-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup-dev
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+messages: setup-dev
+	@$(BIN)/python scripts/messages.py

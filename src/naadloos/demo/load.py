@@ -1,0 +1,119 @@
+"""Load the demo: the four routes through the same door as any route file, then people, roles and some agreements."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from naadloos.engines.route import RouteDocument, validate_document
+from naadloos.organisations.models import HistoryEntry, Invitation, Membership, Organisation, User
+from naadloos.routes import actions
+from naadloos.routes.models import Approval, Route, RoutePartner, Snapshot
+from naadloos.routes.registry import provider_of
+from naadloos.routes.rules import may_approve
+from naadloos.routes.state import read_state
+
+HERE = Path(__file__).parent
+# Who leads each route and on whose behalf it begins; the first route is the rich one.
+ROUTES = {
+    "bwi-metselaar": ("m.dekker@dewaterlijn.example", "waterlijn"),
+    "zw-verzorgende": ("h.blom@dewaterlijn.example", "waterlijn"),
+    "pie-glr": ("b.lanting@wilgenwerf.example", "wilgenwerf"),
+    "mvi-software": ("f.baptist@delisdodde.example", "lisdodde"),
+}
+# Steps that every partner has agreed with in the demo, as far as they are complete.
+AGREED = {"bwi-metselaar": (1, 2, 3, 4), "zw-verzorgende": (1,)}
+
+
+def read_route(name: str) -> RouteDocument:
+    """One of the demo's route files as a document. Raises RouteFileError."""
+    return validate_document(yaml.safe_load((HERE / "routes" / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def _people() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load((HERE / "people.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@transaction.atomic
+def load_demo() -> bool:
+    """Load everything. Returns False, and changes nothing, when the demo is there already."""
+    if User.objects.filter(is_demo=True).exists():
+        return False
+    documents = {name: read_route(name) for name in ROUTES}
+    _make_organisations(documents)
+    people = _people()
+    users = {row["email"]: _make_user(row) for row in people}
+    for name, (leader, own_key) in ROUTES.items():
+        own = next(partner for partner in documents[name].route.partners if partner.key == own_key)
+        route = actions.import_route(
+            actor=users[leader],
+            own=Organisation.objects.get(name=own.name, kind=own.kind),
+            document=documents[name],
+        )
+        _join(route, name, people, users, users[leader])
+        _agree(route, AGREED.get(name, ()), list(users.values()))
+    return True
+
+
+def _make_organisations(documents: dict[str, RouteDocument]) -> None:
+    for document in documents.values():
+        for partner in document.route.partners:
+            Organisation.objects.get_or_create(
+                name=partner.name, kind=partner.kind, defaults={"place": partner.place, "brin": partner.brin}
+            )
+
+
+def _make_user(row: dict[str, Any]) -> User:
+    user = User.objects.create_user(
+        row["email"], None, name=row["name"], is_demo=bool(row.get("shown")), demo_role=row.get("shown", "")
+    )
+    Membership.objects.create(
+        user=user,
+        organisation=Organisation.objects.get(name=row["organisation"]),
+        role=Membership.Role.MANAGER if row.get("manager") else Membership.Role.MEMBER,
+    )
+    return user
+
+
+def _join(route: Route, name: str, people: list[dict[str, Any]], users: dict[str, User], leader: User) -> None:
+    """Partners whose manager has an account say yes; then the leader gives the roles."""
+    partners = {partner.key: partner for partner in RoutePartner.objects.filter(route=route)}
+    for partner in partners.values():
+        manager = User.objects.filter(
+            memberships__organisation=partner.organisation, memberships__role=Membership.Role.MANAGER
+        ).first()
+        if manager:
+            actions.accept_partnership(actor=manager, route=route, partner=partner)
+    for row in people:
+        for route_name, key, role in row["roles"]:
+            user = users[row["email"]]
+            if route_name == name and not (user == leader and role == "projectleider"):
+                actions.give_role(actor=leader, route=route, partner=partners[key], user=user, role=role)
+
+
+def _agree(route: Route, steps: tuple[int, ...], users: list[User]) -> None:
+    for number in steps:
+        provider = provider_of(number)
+        for user in users:
+            for partner in RoutePartner.objects.filter(route=route, side__in=provider.approving_sides):
+                if may_approve(user, route, provider.approver, partner.pk):
+                    step = read_state(route).step(number)
+                    if not step.open_evidence:
+                        actions.approve(
+                            actor=user, route=route, provider=provider, partner=partner, seen=step.fingerprint
+                        )
+
+
+@transaction.atomic
+def remove_all() -> None:
+    """Remove all routes, people, organisations and history; the catalogue stays. For demo installations only."""
+    Approval.objects.all().delete()
+    Snapshot.objects.all().delete()
+    for route in Route.objects.all():
+        route.delete()
+    Invitation.objects.all().delete()
+    HistoryEntry.objects.all().delete()
+    User.objects.all().delete()
+    Organisation.objects.all().delete()

@@ -1,0 +1,50 @@
+"""Judge one route by all rules that are in force on a day."""
+
+from datetime import date
+
+from naadloos.engines.law.applies import reason_not_to_judge
+from naadloos.engines.law.book import Book, default_book
+from naadloos.engines.law.checks import CHECKS
+from naadloos.engines.law.day import LawOnDay
+from naadloos.engines.law.facts import Facts
+from naadloos.engines.law.schema import Rule
+from naadloos.engines.law.types import Verdict
+from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.terms import gettext_noop
+
+CONFIRMED = gettext_noop("bevestigd")
+TO_CONFIRM = gettext_noop("te bevestigen")
+
+
+def check(document: RouteDocument, *, on: date) -> tuple[Verdict, ...]:
+    """One verdict per rule in force on day ``on``, in the order of the ten steps.
+
+    A rule that does not hold on that day gives no verdict; a rule that is not meant for this route gives "n.v.t." with
+    the reason. Same document and day, same answer.
+    """
+    book = default_book()
+    return tuple(_judge(book, rule, document, on) for rule in book.rules if rule.holds_on(on))
+
+
+def _judge(book: Book, rule: Rule, document: RouteDocument, on: date) -> Verdict:
+    facts = Facts(document)
+    law = LawOnDay(book.parameters, rule, on)
+    finding = reason_not_to_judge(rule.applies, facts) or CHECKS[rule.check](facts, law)
+    norms = tuple(law.used.values())
+    sure = rule.status == "bevestigd" and all(norm.confirmed for norm in norms)
+    kind = document.route.type
+    return Verdict(
+        rule_id=rule.id,
+        title=rule.title,
+        duty=rule.duty,
+        step=rule.step,
+        outcome=finding.outcome,
+        sentence=finding.sentence,
+        params=dict(finding.params),
+        facts=facts.used,
+        parameters=norms,
+        missing=finding.missing,
+        citations=tuple(each for each in rule.citations if each.route_type in (None, kind)),
+        status=CONFIRMED if sure else TO_CONFIRM,
+        todo=rule.todo,
+    )

@@ -1,0 +1,48 @@
+"""How numbers, dates and lists read in a Dutch sentence."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+_MOST_NAMES = 6
+_MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+)
+
+
+def number_text(number: Decimal) -> str:
+    """
+    >>> number_text(Decimal("2200")), number_text(Decimal("12.50"))
+    ('2.200', '12,5')
+    """
+    text = f"{number:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def date_text(day: date) -> str:
+    """
+    >>> date_text(date(2026, 8, 1))
+    '1 augustus 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def school_year_text(year: int) -> str:
+    """
+    >>> school_year_text(2027)
+    '2027-2028'
+    """
+    return f"{year}-{year + 1}"
+
+
+def list_text(names: Iterable[str], word: str = "en") -> str:
+    """Names once each, the first few by name and the others counted.
+
+    >>> list_text(["a", "b", "a"]), list_text("abcdefgh")
+    ('a en b', 'a, b, c, d, e, f en nog 2')
+    """
+    listed = list(dict.fromkeys(name for name in names if name))
+    if len(listed) > _MOST_NAMES + 1:
+        listed = [*listed[:_MOST_NAMES], f"nog {len(listed) - _MOST_NAMES}"]
+    return f"{', '.join(listed[:-1])} {word} {listed[-1]}" if len(listed) > 1 else "".join(listed)

@@ -1,0 +1,27 @@
+// Small helps; every page works without them.
+
+// Copy a link that must be sent to somebody else.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  navigator.clipboard?.writeText(field.value).then(() => {
+    button.textContent = button.dataset.done;
+  });
+});
+
+// Leaving a form with something typed asks first.
+let changed = false;
+document.addEventListener("input", (event) => {
+  if (event.target.closest("form[data-guard]")) changed = true;
+});
+document.addEventListener("submit", () => {
+  changed = false;
+});
+window.addEventListener("beforeunload", (event) => {
+  if (changed) event.preventDefault();
+});
+
+// Buttons with the script: only shown when there is one.
+document.documentElement.classList.add("has-script");
