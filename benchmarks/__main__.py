@@ -42,10 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 def table(figures: list[Figure]) -> str:
     """The figures as a Markdown table, so that it can be put in the documentation as it is."""
     lines = ["| benchmark | what | method | value | unit |", "|---|---|---|---:|---|"]
-    lines += [
-        f"| {each.benchmark} | {each.what} | {each.method} | {each.value:g} | {each.unit} |"
-        for each in figures
-    ]
+    lines += [f"| {each.benchmark} | {each.what} | {each.method} | {each.value:g} | {each.unit} |" for each in figures]
     return "\n".join(lines)
 
 

@@ -49,9 +49,7 @@ def profiles() -> dict[str, list[TextUnit]]:
 
 def qualification(crebo: str) -> list[TextUnit]:
     """The werkprocessen of one qualification, titles only."""
-    (found,) = (
-        each for each in read("mbo_kwalificaties_selectie.json")["kwalificaties"] if each["crebo"] == crebo
-    )
+    (found,) = (each for each in read("mbo_kwalificaties_selectie.json")["kwalificaties"] if each["crebo"] == crebo)
     return [
         TextUnit(f"{crebo} {each['code']}", each["titel"])
         for kerntaak in found["kerntaken"]

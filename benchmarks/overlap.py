@@ -55,14 +55,11 @@ def leave_one_out(make: Callable[[], Any]) -> Scores:
     own: list[float] = []
     others: list[np.ndarray] = []
     for deeltaken in profiles().values():
-        items = [
-            (i, j) for i, each in enumerate(deeltaken) if len(each.texts) > 1 for j in range(len(each.texts))
-        ]
+        items = [(i, j) for i, each in enumerate(deeltaken) if len(each.texts) > 1 for j in range(len(each.texts))]
         whole = [clean(each.title, *each.texts) for each in deeltaken]
         queries = [clean(deeltaken[i].texts[j]) for i, j in items]
         without = [
-            clean(deeltaken[i].title, *(text for k, text in enumerate(deeltaken[i].texts) if k != j))
-            for i, j in items
+            clean(deeltaken[i].title, *(text for k, text in enumerate(deeltaken[i].texts) if k != j)) for i, j in items
         ]
         vectorizer = make().fit(whole)
         asked = vectorizer.transform(queries)

@@ -36,9 +36,7 @@ def route(seed: int) -> PlanProblem:
         for at in range(start, start + spread):
             load[at] += hours / spread
         first, last = PLACES[start][0], PLACES[start + spread - 1][0]
-        years = rng.choice(
-            [(None, None), (first, last), (first, None), (None, last), (max(1, first - 1), last)]
-        )
+        years = rng.choice([(None, None), (first, last), (first, None), (None, last), (max(1, first - 1), last)])
         after = tuple(f"u{at}" for at, end in enumerate(ends) if end < start and rng.random() < 0.05)
         units.append(PlanUnit(f"u{number}", f"Eenheid {number}", Decimal(hours), *years, spread, after))
         ends.append(start + spread - 1)
@@ -110,16 +108,10 @@ def against_first_fit() -> list[Figure]:
     return [
         Figure("planner", f"all units placed, {what}", "CP-SAT (ours)", len(statuses), f"of {count}"),
         Figure("planner", f"all units placed, {what}", "first fit (reference)", all_placed, f"of {count}"),
-        Figure(
-            "planner", "proven optimal", "CP-SAT (ours)", statuses.count(PlanStatus.OPTIMAL), f"of {count}"
-        ),
+        Figure("planner", "proven optimal", "CP-SAT (ours)", statuses.count(PlanStatus.OPTIMAL), f"of {count}"),
         Figure("planner", "largest gap left", "CP-SAT (ours)", round(gaps, 2), "%"),
         Figure("planner", "fullest period, mean", "CP-SAT (ours)", round(sum(ours) / count, 3), "0-1"),
-        Figure(
-            "planner", "fullest period, mean", "first fit (reference)", round(sum(greedy) / count, 3), "0-1"
-        ),
+        Figure("planner", "fullest period, mean", "first fit (reference)", round(sum(greedy) / count, 3), "0-1"),
         Figure("planner", "time to proven optimum, median", "CP-SAT (ours)", round(middle(seconds), 2), "s"),
-        Figure(
-            "planner", "time to proven optimum, median", "ours / first fit", round(middle(ratios)), "ratio"
-        ),
+        Figure("planner", "time to proven optimum, median", "ours / first fit", round(middle(ratios)), "ratio"),
     ]

@@ -99,8 +99,7 @@ def header_and_footer(document: Any) -> None:
         set_style(document, style, 9, SOFT)
     header = section.header.paragraphs[0]
     header.text = (
-        "{{ title }}{% if subtitle %} · {{ subtitle }}{% endif %}"
-        "{% if version %} · versie {{ version }}{% endif %}"
+        "{{ title }}{% if subtitle %} · {{ subtitle }}{% endif %}{% if version %} · versie {{ version }}{% endif %}"
     )
     footer = section.footer.paragraphs[0]
     footer.add_run("{% if fingerprint %}Vingerafdruk {{ fingerprint }} · {% endif %}pagina ")
@@ -114,9 +113,7 @@ def say(document: Any, *texts: str, style: str = "Normal") -> None:
         document.add_paragraph(text, style=style)
 
 
-def set_cell(
-    cell: Any, text: str, *, width: str = "", align: str = "", bold: str = "0", header: bool = False
-) -> None:
+def set_cell(cell: Any, text: str, *, width: str = "", align: str = "", bold: str = "0", header: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = "Tabeltekst"
     run = paragraph.add_run(text)
@@ -146,9 +143,7 @@ def data_table(document: Any) -> None:
     grid.append(column)
     head, begin, row, end = table.rows
     set_cell(head.cells[0], "{%tc for c in b.columns %}")
-    set_cell(
-        head.cells[1], "{{ c.title }}", width="{{ c.width }}", align="{{ c.align }}", bold="1", header=True
-    )
+    set_cell(head.cells[1], "{{ c.title }}", width="{{ c.width }}", align="{{ c.align }}", bold="1", header=True)
     set_cell(head.cells[2], "{%tc endfor %}")
     head._tr.get_or_add_trPr().append(element("w:tblHeader"))
     set_cell(begin.cells[0], "{%tr for r in b.rows %}")

@@ -35,7 +35,7 @@ def _ready() -> None:
     _migrate()
 
 
-# -- commands -----------------------------------------------------------------------------------------------------
+# -- commands --------------------------------------------------------------------------------------
 
 
 def serve(options: argparse.Namespace) -> None:
@@ -233,7 +233,7 @@ def account(options: argparse.Namespace) -> None:
     print(f"Stuur deze link aan {options.email}:\n  <adres van Naadloos>/uitnodiging/{token}/")
 
 
-# -- the words on the command line --------------------------------------------------------------------------------
+# -- the words on the command line -----------------------------------------------------------------
 
 
 def parser() -> argparse.ArgumentParser:

@@ -35,9 +35,7 @@ def _programme(setting: Setting) -> Annex:
     chosen = tuple(f"{item.code} {item.title}".strip() for item in data.modules)
     if chosen:
         blocks += [Paragraph("Gekozen profielmodules en keuzevakken:"), BulletList(chosen)]
-    electives = tuple(
-        f"{item.code} {item.title}".strip() + f", {item.sbu} klokuur" for item in data.keuzedelen
-    )
+    electives = tuple(f"{item.code} {item.title}".strip() + f", {item.sbu} klokuur" for item in data.keuzedelen)
     if electives:
         blocks += [Paragraph("Keuzedelen:"), BulletList(electives)]
     return Annex("Programma", tuple(blocks))
@@ -78,9 +76,7 @@ def _exams(setting: Setting) -> Annex:
         "Herkansing",
         "Dekt",
     )
-    return Annex(
-        title, (Table("Alle toetsen en examens", header, tuple(map(_exam_row, ordered)), numeric=(5,)),)
-    )
+    return Annex(title, (Table("Alle toetsen en examens", header, tuple(map(_exam_row, ordered)), numeric=(5,)),))
 
 
 def _exam_row(item: Assessment) -> tuple[str, ...]:
@@ -122,9 +118,7 @@ def _costs(setting: Setting) -> Annex:
             euro_text(item.amount),
             confirmation(item),
             or_unknown(item.basis),
-            euro_text(item.settlement_amount)
-            if item.settlement_amount is not None
-            else item.settlement.label,
+            euro_text(item.settlement_amount) if item.settlement_amount is not None else item.settlement.label,
         )
         for item in items
     ]

@@ -7,4 +7,4 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Overeenkomst")
 
     def ready(self) -> None:
-        from naadloos.agreements import step  # noqa: F401, PLC0415 (registers this app's steps)
+        from naadloos.agreements import step  # noqa: F401 (registers this app's steps)

@@ -39,9 +39,7 @@ def compose_agreement(
     route = document.route
     kind = "Geïntegreerde leerroute" if route.type is RouteType.GLR else "Doorlopende leerroute"
     return DocumentContent(
-        title="Regeling van de verticale scholengemeenschap"
-        if setting.vertical
-        else "Samenwerkingsovereenkomst",
+        title="Regeling van de verticale scholengemeenschap" if setting.vertical else "Samenwerkingsovereenkomst",
         subtitle=f"{kind} {route.name}",
         parties=tuple(_party(setting, partner) for partner in setting.parties),
         meta=_meta(setting, version, len(open_points)),
@@ -57,11 +55,7 @@ def compose_agreement(
 def _meta(setting: Setting, version: str, open_count: int) -> tuple[tuple[str, str], ...]:
     approved = {line.party for line in setting.approvals}
     if open_count:
-        status = (
-            "concept, 1 punt staat nog open"
-            if open_count == 1
-            else f"concept, {open_count} punten staan nog open"
-        )
+        status = "concept, 1 punt staat nog open" if open_count == 1 else f"concept, {open_count} punten staan nog open"
     elif setting.parties and all(party.name in approved for party in setting.parties):
         status = "akkoord gegeven door alle partijen"
     else:
@@ -96,9 +90,7 @@ def _represented_by(setting: Setting, partner: Partner) -> str:
 def _signature(setting: Setting, partner: Partner) -> Signature:
     for line in setting.approvals:
         if line.party == partner.name:
-            return Signature(
-                partner.name, line.name, line.function, f"Akkoord gegeven op {date_text(line.on)}"
-            )
+            return Signature(partner.name, line.name, line.function, f"Akkoord gegeven op {date_text(line.on)}")
     contact = setting.contact(partner)
     if contact is None:
         return Signature(partner.name)
@@ -127,8 +119,7 @@ def _intro(setting: Setting) -> ArticleDraft:
         if glr:
             basis = "WVO 2020 art. 2.107l met 2.107b en WEB art. 9.1.17"
         draft.say(
-            "De partijen bieden de route samen aan. In deze overeenkomst leggen zij vast wat zij afspreken "
-            f"({basis})."
+            f"De partijen bieden de route samen aan. In deze overeenkomst leggen zij vast wat zij afspreken ({basis})."
         )
     draft.say(
         "Onder de titel van elk artikel staat welke wet het onderwerp vraagt, of dat het goede praktijk is. "

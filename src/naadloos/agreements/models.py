@@ -70,7 +70,12 @@ class Clause(RouteFact):
 class Registration(RouteFact):
     kind = models.CharField(_("wat"), max_length=10, choices=choices(RegistrationKind))
     partner = models.ForeignKey(
-        RoutePartner, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("door partner")
+        RoutePartner,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("door partner"),
     )
     value = models.CharField(_("waarde of kenmerk"), max_length=200, blank=True)
     done_on = models.DateField(_("gedaan op"), null=True, blank=True)

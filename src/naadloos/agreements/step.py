@@ -3,14 +3,25 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from naadloos.agreements.models import AgreementTerm, Clause, Registration
-from naadloos.engines.route import STEPS, RouteDocument, document as doc
+from naadloos.engines.route import STEPS, RouteDocument
+from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import RegistrationKind
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
-from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, provider_of, register
+from naadloos.routes.registry import (
+    Evidence,
+    FactKind,
+    Link,
+    SingleKind,
+    State,
+    StepProvider,
+    provider_of,
+    register,
+)
 
 REQUIRED = ("b", "c", "d", "f", "g", "h", "i", "j")
 
@@ -20,9 +31,7 @@ class AgreementStep(StepProvider):
     actor = _("projectleider, daarna de bestuurders")
     approver = RouteMember.Role.BOARD
     kinds = (
-        SingleKind(
-            "term", AgreementTerm, fact_form(AgreementTerm, "starts_on", "ends_on"), ("starts_on", "ends_on")
-        ),
+        SingleKind("term", AgreementTerm, fact_form(AgreementTerm, "starts_on", "ends_on"), ("starts_on", "ends_on")),
         FactKind(
             "clauses",
             Clause,
@@ -105,8 +114,18 @@ class AgreementStep(StepProvider):
 
     def documents(self, route: Route) -> list[Link]:
         return [
-            Link(_("Overeenkomst als PDF"), reverse("agreement_pdf", args=[route.pk]), "PDF/UA", "arrow-down-tray"),
-            Link(_("Overeenkomst als Word"), reverse("agreement_docx", args=[route.pk]), "DOCX", "arrow-down-tray"),
+            Link(
+                _("Overeenkomst als PDF"),
+                reverse("agreement_pdf", args=[route.pk]),
+                "PDF/UA",
+                "arrow-down-tray",
+            ),
+            Link(
+                _("Overeenkomst als Word"),
+                reverse("agreement_docx", args=[route.pk]),
+                "DOCX",
+                "arrow-down-tray",
+            ),
             Link(_("Route als bestand"), reverse("route_export", args=[route.pk]), "JSON", "arrow-down-tray"),
         ]
 

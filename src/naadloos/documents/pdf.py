@@ -52,10 +52,7 @@ def _compile(data: str, options: dict[str, Any]) -> bytes:
 
 
 def _sentence() -> str:
-    return (
-        "De PDF kan niet worden gemaakt. "
-        "Kies DOCX, of haal bijzondere tekens uit de tekst en probeer het opnieuw."
-    )
+    return "De PDF kan niet worden gemaakt. Kies DOCX, of haal bijzondere tekens uit de tekst en probeer het opnieuw."
 
 
 def _replace_unprintable(data: str) -> str:

@@ -7,4 +7,4 @@ class ExamsConfig(AppConfig):
     verbose_name = _("Examenregeling")
 
     def ready(self) -> None:
-        from naadloos.exams import step  # noqa: F401, PLC0415 (registers this app's steps)
+        from naadloos.exams import step  # noqa: F401 (registers this app's steps)

@@ -51,7 +51,10 @@ class Assessment(RouteFact):
     )
     form = models.CharField(_("vorm"), max_length=200, blank=True, help_text=_("Bijvoorbeeld: praktijkopdracht."))
     minutes = models.PositiveIntegerField(
-        _("duur in minuten"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10_000)]
+        _("duur in minuten"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
     retake = models.CharField(_("herkansing"), max_length=200, blank=True)
     content = models.TextField(_("inhoud"), blank=True)

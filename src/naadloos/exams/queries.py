@@ -19,6 +19,4 @@ def exam_years(route: Route) -> list[ExamYear]:
     rows: dict[int, list[Assessment]] = {}
     for row in Assessment.objects.filter(route=route).prefetch_related("deeltaken", "werkprocessen"):
         rows.setdefault(row.route_year, []).append(row)
-    return [
-        ExamYear(year, route_year_label(year), rows.get(year, [])) for year in range(1, route.years + 1)
-    ]
+    return [ExamYear(year, route_year_label(year), rows.get(year, [])) for year in range(1, route.years + 1)]

@@ -1,7 +1,8 @@
 """What step 6 offers."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import CountsFor
@@ -29,7 +30,7 @@ class ExamsStep(StepProvider):
             Assessment,
             AssessmentForm,
             doc.Assessment,
-            ("title", "kind", "route_year", "period", "counts_for", "weight", "side"),
+            ("title", "kind", "route_year", "counts_for", "side"),
             _("Nog geen toetsen. Begin met het cspe en de schoolexamens van de keuzevakken."),
         ),
         FactKind(
@@ -58,7 +59,9 @@ class ExamsStep(StepProvider):
         tested = {code for item in for_mbo for code in item.werkprocessen}
         taught = {code for unit in programme.units for code in unit.werkprocessen}
         weighed = [item for item in exams.assessments if item.weight is not None]
-        fixed = [item for item in exams.regulations if item.fixed_on and item.committee_vmbo_on and item.committee_mbo_on]
+        fixed = [
+            item for item in exams.regulations if item.fixed_on and item.committee_vmbo_on and item.committee_mbo_on
+        ]
         total = len(exams.assessments)
         return [
             Evidence(
@@ -90,7 +93,11 @@ class ExamsStep(StepProvider):
                 state.urls(6, "assessments"),
             ),
             Evidence(
-                "rules", _("De regel voor het cijfer is beschreven"), bool(exams.mark_rule), "", state.urls(6, "terms")
+                "rules",
+                _("De regel voor het cijfer is beschreven"),
+                bool(exams.mark_rule),
+                "",
+                state.urls(6, "terms"),
             ),
             Evidence(
                 "fixed",
@@ -110,7 +117,12 @@ class ExamsStep(StepProvider):
                 "table-cells",
                 primary=True,
             ),
-            Link(_("Toets aan de wet"), reverse("route_law", args=[route.pk]), _("alle oordelen met bron"), "scale"),
+            Link(
+                _("Toets aan de wet"),
+                reverse("route_law", args=[route.pk]),
+                _("alle oordelen met bron"),
+                "scale",
+            ),
         ]
 
 

@@ -7,4 +7,4 @@ class ExecutionConfig(AppConfig):
     verbose_name = _("Uitvoering")
 
     def ready(self) -> None:
-        from naadloos.execution import step  # noqa: F401, PLC0415 (registers this app's steps)
+        from naadloos.execution import step  # noqa: F401 (registers this app's steps)

@@ -12,12 +12,8 @@ from naadloos.routes.models import RouteFact, SingleFact
 
 
 class ExecutionText(SingleFact):
-    basic_week = models.TextField(
-        _("de basisweek"), blank=True, help_text=_("Welke dagen, waar, met welke reistijd?")
-    )
-    communication = models.TextField(
-        _("wat horen leerlingen en ouders, en wanneer?"), blank=True
-    )
+    basic_week = models.TextField(_("de basisweek"), blank=True, help_text=_("Welke dagen, waar, met welke reistijd?"))
+    communication = models.TextField(_("wat horen leerlingen en ouders, en wanneer?"), blank=True)
 
     class Meta:
         verbose_name = _("basisweek en communicatie")

@@ -1,8 +1,10 @@
 """What step 10 offers."""
 
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from naadloos.engines.route import RouteDocument, document as doc
+from naadloos.engines.route import RouteDocument
+from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, ProgressStatus, YesNoUnknown
 from naadloos.execution.models import ExecutionText, KeyDate, PracticePlace, ReadinessAction, TeamMember
 from naadloos.routes.forms import fact_form

@@ -7,4 +7,4 @@ class FinanceConfig(AppConfig):
     verbose_name = _("Financiën")
 
     def ready(self) -> None:
-        from naadloos.finance import step  # noqa: F401, PLC0415 (registers this app's steps)
+        from naadloos.finance import step  # noqa: F401 (registers this app's steps)

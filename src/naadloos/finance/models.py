@@ -38,7 +38,10 @@ class CostItem(RouteFact):
     title = models.CharField(_("kostenpost"), max_length=200)
     phase = models.CharField(_("fase"), max_length=8, choices=choices(Phase))
     owner = models.CharField(
-        _("voor rekening van"), max_length=200, blank=True, help_text=_("Wie draagt deze kosten volgens wet of afspraak?")
+        _("voor rekening van"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wie draagt deze kosten volgens wet of afspraak?"),
     )
     executor = models.CharField(_("uitgevoerd door"), max_length=200, blank=True)
     amount = models.DecimalField(

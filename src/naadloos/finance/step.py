@@ -1,6 +1,7 @@
 """What step 8 offers."""
 
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import SettlementKind, YesNoUnknown
@@ -39,7 +40,7 @@ class FinanceStep(StepProvider):
                 "settlement_amount",
             ),
             doc.CostItem,
-            ("title", "phase", "owner", "executor", "amount", "confirmed", "settlement", "settlement_amount"),
+            ("title", "owner", "amount", "settlement", "settlement_amount"),
             _("Nog geen kostenposten. Begin met de voorbereiding, lessen voor elkaar, materiaal en vervoer."),
         ),
     )
@@ -52,7 +53,11 @@ class FinanceStep(StepProvider):
         unknown = [item for item in items if item.amount is None]
         return [
             Evidence(
-                "principles", _("Uitgangspunten zijn beschreven"), bool(finance.principles), "", state.urls(8, "terms")
+                "principles",
+                _("Uitgangspunten zijn beschreven"),
+                bool(finance.principles),
+                "",
+                state.urls(8, "terms"),
             ),
             Evidence(
                 "funding",

@@ -7,4 +7,4 @@ class MonitoringConfig(AppConfig):
     verbose_name = _("Monitoring")
 
     def ready(self) -> None:
-        from naadloos.monitoring import step  # noqa: F401, PLC0415 (registers this app's steps)
+        from naadloos.monitoring import step  # noqa: F401 (registers this app's steps)

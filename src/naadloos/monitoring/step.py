@@ -1,8 +1,10 @@
 """What step 7 offers."""
 
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from naadloos.engines.route import RouteDocument, document as doc
+from naadloos.engines.route import RouteDocument
+from naadloos.engines.route import document as doc
 from naadloos.monitoring.models import Evaluation, Indicator, Measure, MonitoringPlan
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import RouteMember
@@ -21,7 +23,7 @@ class MonitoringStep(StepProvider):
             Indicator,
             fact_form(Indicator, "title", "benefit", "owner", "source", "moment", "baseline", "target"),
             doc.Indicator,
-            ("title", "benefit", "owner", "source", "moment", "baseline", "target"),
+            ("title", "owner", "source", "baseline", "target"),
             _("Nog geen indicatoren. Begin met één meting per voordeel."),
         ),
         FactKind(

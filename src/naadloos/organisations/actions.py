@@ -42,7 +42,11 @@ def change_organisation(*, actor: User, organisation: Organisation, version: int
     changes = difference(before, values_of(organisation))
     if changes:
         record(
-            scope=scope_of(organisation), actor=actor, verb="gewijzigd", subject=str(organisation), changes=changes
+            scope=scope_of(organisation),
+            actor=actor,
+            verb="gewijzigd",
+            subject=str(organisation),
+            changes=changes,
         )
     return organisation
 

@@ -9,12 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from naadloos.organisations.models import Membership, Organisation, User
 
 
-class OrganisationForm(forms.ModelForm):
+def carry_version(form: forms.BaseForm, version: int) -> None:
+    """After a stale edit: the form keeps what was typed, and now knows the version that the person has been shown."""
+    data: Any = form.data
+    form.data = data.copy()
+    form.data[form.add_prefix("version")] = str(version)  # type: ignore[index]
+
+
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Organisation
-        fields = ["name", "kind", "brin", "bevoegd_gezag_number", "rio_provider_id", "rio_location_id", "place"]
+        fields = [
+            "name",
+            "kind",
+            "brin",
+            "bevoegd_gezag_number",
+            "rio_provider_id",
+            "rio_location_id",
+            "place",
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,9 +47,7 @@ class InvitePersonForm(forms.Form):
 
 
 class NewAccountForm(forms.Form):
-    name = forms.CharField(
-        label=_("uw naam"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("uw naam"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label=_("kies een wachtwoord"),
         help_text=_("Ten minste 12 tekens. Een zin onthoudt u het best."),

@@ -44,9 +44,7 @@ def values_of(instance: models.Model) -> dict[str, tuple[str, str]]:
     return found
 
 
-def difference(
-    before: dict[str, tuple[str, str]], after: dict[str, tuple[str, str]]
-) -> list[tuple[str, str, str]]:
+def difference(before: dict[str, tuple[str, str]], after: dict[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
     """List (label, before, after) of what is not the same."""
     rows = []
     for name in {**before, **after}:

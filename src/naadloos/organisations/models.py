@@ -68,14 +68,16 @@ class Organisation(Versioned):
     name = models.CharField(_("naam"), max_length=200)
     kind = models.CharField(_("soort"), max_length=10, choices=choices(OrganisationKind))
     brin = models.CharField(
-        "BRIN", max_length=6, blank=True, validators=[BRIN], help_text=_("Twee cijfers en twee letters, zoals 12AB.")
+        "BRIN",
+        max_length=6,
+        blank=True,
+        validators=[BRIN],
+        help_text=_("Twee cijfers en twee letters, zoals 12AB."),
     )
     bevoegd_gezag_number = models.CharField(
         _("bevoegd-gezagnummer"), max_length=5, blank=True, validators=[BEVOEGD_GEZAG]
     )
-    rio_provider_id = models.CharField(
-        _("RIO-onderwijsaanbieder"), max_length=7, blank=True, validators=[RIO_PROVIDER]
-    )
+    rio_provider_id = models.CharField(_("RIO-onderwijsaanbieder"), max_length=7, blank=True, validators=[RIO_PROVIDER])
     rio_location_id = models.CharField(_("RIO-onderwijslocatie"), max_length=7, blank=True, validators=[RIO_LOCATION])
     place = models.CharField(_("plaats"), max_length=120, blank=True)
 
@@ -133,12 +135,14 @@ class Invitation(models.Model):
         Organisation, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("organisatie")
     )
     email = models.EmailField(_("e-mailadres"))
-    role = models.CharField(
-        _("rol"), max_length=12, choices=Membership.Role.choices, default=Membership.Role.MEMBER
-    )
+    role = models.CharField(_("rol"), max_length=12, choices=Membership.Role.choices, default=Membership.Role.MEMBER)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, related_name="sent_invitations", verbose_name=_("uitgenodigd door")
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="sent_invitations",
+        verbose_name=_("uitgenodigd door"),
     )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("geldig tot"))

@@ -12,9 +12,7 @@ def is_member(user: User, organisation: Organisation) -> bool:
 
 @rules.predicate
 def manages(user: User, organisation: Organisation) -> bool:
-    return Membership.objects.filter(
-        user_id=user.pk, organisation=organisation, role=Membership.Role.MANAGER
-    ).exists()
+    return Membership.objects.filter(user_id=user.pk, organisation=organisation, role=Membership.Role.MANAGER).exists()
 
 
 rules.add_perm("organisations.view", is_member)

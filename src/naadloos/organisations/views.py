@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naadloos.organisations import actions, queries
 from naadloos.organisations.base import StaleError
-from naadloos.organisations.forms import InvitePersonForm, NewAccountForm, OrganisationForm
+from naadloos.organisations.forms import InvitePersonForm, NewAccountForm, OrganisationForm, carry_version
 from naadloos.organisations.models import User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -70,8 +70,7 @@ def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
                 actor=_person(request), organisation=form.instance, version=form.cleaned_data["version"]
             )
         except StaleError as error:
-            form.data = form.data.copy()
-            form.data["version"] = str(error.current.version)
+            carry_version(form, error.current.version)
             form.add_error(None, _("Iemand anders heeft dit intussen gewijzigd. Controleer het en sla opnieuw op."))
         else:
             messages.success(request, _("Opgeslagen."))
@@ -97,7 +96,9 @@ def invitation_page(request: HttpRequest, token: str) -> HttpResponse:
                 return redirect("route_list")
             if known is None and form.is_valid():
                 user = actions.create_account(
-                    invitation=invitation, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
+                    invitation=invitation,
+                    name=form.cleaned_data["name"],
+                    password=form.cleaned_data["password"],
                 )
                 actions.accept_invitation(invitation=invitation, user=user)
                 login(request, user, backend=BACKEND)

@@ -240,8 +240,6 @@ def _write(route: Route, old: object, placements: tuple[PlanPlacement, ...]) -> 
     old.delete()  # type: ignore[attr-defined]
     units = {unit.key: unit for unit in Unit.objects.filter(route=route)}
     Placement.objects.bulk_create(
-        Placement(
-            route=route, unit=units[row.unit], route_year=row.route_year, period=row.period, hours=row.hours
-        )
+        Placement(route=route, unit=units[row.unit], route_year=row.route_year, period=row.period, hours=row.hours)
         for row in placements
     )

@@ -7,4 +7,4 @@ class ProgrammeConfig(AppConfig):
     verbose_name = _("Onderwijsprogramma")
 
     def ready(self) -> None:
-        from naadloos.programme import step  # noqa: F401, PLC0415 (registers this app's steps)
+        from naadloos.programme import step  # noqa: F401 (registers this app's steps)

@@ -1,4 +1,4 @@
-"""What the programme covers of what it must cover: deeltaken of the chosen modules, werkprocessen of the opleidingen."""
+"""What the programme covers of what it must: deeltaken of the chosen modules, werkprocessen of the opleidingen."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,9 +29,7 @@ class Coverage:
 def deeltaken_coverage(document: RouteDocument) -> Coverage:
     """Deeltaken of the chosen modules and keuzevakken against those that a unit covers."""
     codes = [module.code for module in document.programme.modules]
-    required = dict(
-        Deeltaak.objects.filter(module__code__in=codes).order_by("code").values_list("code", "title")
-    )
+    required = dict(Deeltaak.objects.filter(module__code__in=codes).order_by("code").values_list("code", "title"))
     return Coverage(required, frozenset(code for unit in document.programme.units for code in unit.deeltaken))
 
 

@@ -69,7 +69,8 @@ class UnitForm(FactForm):
             self.add_error("combined_split", _("Beschrijf bij een combinatie wat vmbo is en wat beroepsonderwijs."))
         if cleaned.get("team") and cleaned.get("law_part") not in {"vo-vakoverstijgend", "combinatie"}:
             self.add_error(
-                "team", _("Een team mag alleen bij een vakoverstijgend of gecombineerd deel (WVO 2.107d lid 3).")
+                "team",
+                _("Een team mag alleen bij een vakoverstijgend of gecombineerd deel (WVO 2.107d lid 3)."),
             )
         return cleaned
 
@@ -78,9 +79,7 @@ class VerdictForm(forms.Form):
     deeltaak = forms.CharField(max_length=40)
     werkproces = forms.CharField(max_length=40)
     verdict = forms.ChoiceField(choices=[(item.value, item.label) for item in OverlapVerdict])
-    hours = forms.DecimalField(
-        label=_("klokuren"), required=False, min_value=0, max_value=10_000, decimal_places=2
-    )
+    hours = forms.DecimalField(label=_("klokuren"), required=False, min_value=0, max_value=10_000, decimal_places=2)
     comment = forms.CharField(label=_("toelichting"), required=False, max_length=2000)
 
 
@@ -115,7 +114,11 @@ class BundleForm(forms.Form):
     title = forms.CharField(label=_("naam van de bundel"), max_length=200)
     hours = forms.DecimalField(label=_("klokuren van de bundel"), min_value=1, max_value=10_000, decimal_places=2)
     overlap_hours = forms.DecimalField(
-        label=_("klokuren die u hiermee bespaart"), min_value=0, max_value=10_000, decimal_places=2, required=False
+        label=_("klokuren die u hiermee bespaart"),
+        min_value=0,
+        max_value=10_000,
+        decimal_places=2,
+        required=False,
     )
     combined_split = forms.CharField(
         label=_("wat is vmbo en wat is beroepsonderwijs?"), widget=forms.Textarea(attrs={"rows": 3})
@@ -130,4 +133,3 @@ class BundleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.route = route
         self.fields["pairs"].choices = pairs  # type: ignore[attr-defined]
-

@@ -1,6 +1,7 @@
 """Step 5: what is taught, where it overlaps, in how many klokuren, and when."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,7 +14,11 @@ from naadloos.routes.models import RouteFact, SingleFact
 
 ROUTE_YEARS = [(number, route_year_label(number)) for number in range(1, 7)]
 PERIODS = [(number, _("periode %(n)s") % {"n": number}) for number in range(1, 7)]
-HOURS = {"max_digits": 7, "decimal_places": 2, "validators": [MinValueValidator(Decimal(0)), MaxValueValidator(10_000)]}
+HOURS: dict[str, Any] = {
+    "max_digits": 7,
+    "decimal_places": 2,
+    "validators": [MinValueValidator(Decimal(0)), MaxValueValidator(10_000)],
+}
 
 
 class ProgrammeText(SingleFact):
@@ -111,9 +116,7 @@ class Verdict(RouteFact):
 class Period(RouteFact):
     route_year = models.PositiveSmallIntegerField(_("jaar van de route"), choices=ROUTE_YEARS)
     number = models.PositiveSmallIntegerField(_("periode"), choices=PERIODS)
-    weeks = models.PositiveSmallIntegerField(
-        _("lesweken"), validators=[MinValueValidator(1), MaxValueValidator(30)]
-    )
+    weeks = models.PositiveSmallIntegerField(_("lesweken"), validators=[MinValueValidator(1), MaxValueValidator(30)])
     hours = models.DecimalField(_("beschikbare klokuren"), **HOURS)
 
     class Meta(RouteFact.Meta):
@@ -139,9 +142,7 @@ class Unit(RouteFact):
     title = models.CharField(_("onderdeel"), max_length=200)
     kind = models.CharField(_("soort"), max_length=12, choices=choices(UnitKind))
     hours = models.DecimalField(_("klokuren"), **HOURS)
-    hour_kind = models.CharField(
-        _("soort uren"), max_length=12, choices=choices(HourKind), default=HourKind.GUIDED
-    )
+    hour_kind = models.CharField(_("soort uren"), max_length=12, choices=choices(HourKind), default=HourKind.GUIDED)
     side = models.CharField(_("wie geeft het"), max_length=6, choices=choices(Side))
     place = models.CharField(_("plaats"), max_length=200, blank=True)
     law_part = models.CharField(
@@ -176,9 +177,7 @@ class Unit(RouteFact):
     after = models.ManyToManyField(
         "self", blank=True, symmetrical=False, related_name="followed_by", verbose_name=_("pas na")
     )
-    overlap_hours = models.DecimalField(
-        _("bespaarde klokuren door bundelen"), null=True, blank=True, **HOURS
-    )
+    overlap_hours = models.DecimalField(_("bespaarde klokuren door bundelen"), null=True, blank=True, **HOURS)
 
     class Meta(RouteFact.Meta):
         verbose_name = _("onderdeel")

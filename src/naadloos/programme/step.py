@@ -1,7 +1,8 @@
 """What step 5 offers."""
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from naadloos.curriculum.models import Module
 from naadloos.engines.planner import verify
@@ -54,7 +55,7 @@ class ProgrammeStep(StepProvider):
             Keuzedeel,
             fact_form(Keuzedeel, "code", "title", "sbu"),
             doc.Keuzedeel,
-            ("code", "title", "sbu"),
+            ("title", "code", "sbu"),
             _("Nog geen keuzedelen."),
         ),
         FactKind(
@@ -79,7 +80,7 @@ class ProgrammeStep(StepProvider):
             Unit,
             UnitForm,
             doc.Unit,
-            ("title", "kind", "hours", "hour_kind", "side", "law_part", "first_year", "last_year"),
+            ("title", "kind", "hours", "side", "first_year"),
             _("Nog geen onderdelen. Begin met de modules en de bundels uit de overlap."),
         ),
         FactKind(
@@ -159,8 +160,7 @@ class ProgrammeStep(StepProvider):
                 gettext("plan past")
                 if planned
                 else (
-                    ngettext("%(n)s fout op het bord", "%(n)s fouten op het bord", len(problems))
-                    % {"n": len(problems)}
+                    ngettext("%(n)s fout op het bord", "%(n)s fouten op het bord", len(problems)) % {"n": len(problems)}
                     if problems
                     else ""
                 ),
@@ -178,10 +178,18 @@ class ProgrammeStep(StepProvider):
                 primary=True,
             ),
             Link(
-                _("Programmabord"), reverse("board", args=[route.pk]), _("leerjaren en perioden"), "view-columns",
+                _("Programmabord"),
+                reverse("board", args=[route.pk]),
+                _("leerjaren en perioden"),
+                "view-columns",
                 primary=True,
             ),
-            Link(_("Dekking en uren"), reverse("coverage", args=[route.pk]), _("wat ontbreekt nog"), "chart-bar"),
+            Link(
+                _("Dekking en uren"),
+                reverse("coverage", args=[route.pk]),
+                _("wat ontbreekt nog"),
+                "chart-bar",
+            ),
         ]
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
@@ -194,7 +202,10 @@ class ProgrammeStep(StepProvider):
         )
         if practice:
             found.append(
-                (Benefit.PRACTICE, gettext("%(n)s klokuur praktijk in leerjaar 3 en 4") % {"n": in_words(practice)})
+                (
+                    Benefit.PRACTICE,
+                    gettext("%(n)s klokuur praktijk in leerjaar 3 en 4") % {"n": in_words(practice)},
+                )
             )
         if hours := saved_hours(state.document):
             found.append((Benefit.OVERLAP, gettext("%(n)s klokuur bespaard") % {"n": in_words(hours)}))

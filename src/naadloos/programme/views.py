@@ -15,8 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naadloos.engines.route import route_year_label
 from naadloos.engines.route.terms import OverlapVerdict
 from naadloos.organisations.base import StaleError
+from naadloos.organisations.forms import carry_version
 from naadloos.programme import actions, queries
-from naadloos.programme.coverage import deeltaken_coverage, hours_per_year, saved_hours, werkprocessen_coverage
+from naadloos.programme.coverage import (
+    deeltaken_coverage,
+    hours_per_year,
+    saved_hours,
+    werkprocessen_coverage,
+)
 from naadloos.programme.forms import BundleForm, MoveForm, PeriodsForm, VerdictForm
 from naadloos.programme.models import Unit
 from naadloos.routes.portable import build_document
@@ -68,7 +74,7 @@ def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     else:
-        messages.error(request, " ".join(f"{name}: {' '.join(text)}" for name, text in form.errors.items()))
+        messages.error(request, " ".join(f"{name}: {' '.join(map(str, text))}" for name, text in form.errors.items()))
     side = queries.side_of(person(request), route)
     pairs = queries.overlap_pairs(route, build_document(route), module=module or None, side=side)
     pair = next(
@@ -108,7 +114,10 @@ def bundle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Bundel gemaakt: %(unit)s.") % {"unit": unit})
             return redirect(reverse("route_step", args=[pk, 5]) + "#units")
     return render(
-        request, "programme/bundle.html", context | {"form": form, "pairs": pairs}, status=422 if form.errors else 200
+        request,
+        "programme/bundle.html",
+        context | {"form": form, "pairs": pairs},
+        status=422 if form.errors else 200,
     )
 
 
@@ -154,7 +163,7 @@ def make_periods(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         count = actions.make_periods(actor=person(request), route=route, **form.cleaned_data)
         messages.success(request, _("%(n)s perioden gemaakt.") % {"n": count})
     else:
-        messages.error(request, " ".join(" ".join(errors) for errors in form.errors.values()))
+        messages.error(request, " ".join(" ".join(map(str, errors)) for errors in form.errors.values()))
     return redirect("board", pk)
 
 
@@ -186,9 +195,10 @@ def move(request: HttpRequest, pk: uuid.UUID, unit: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         except StaleError as error:
-            form.data = form.data.copy()
-            form.data["version"] = str(error.current.version)
-            form.add_error(None, _("Iemand anders heeft dit onderdeel intussen gewijzigd. Controleer en sla opnieuw op."))
+            carry_version(form, error.current.version)
+            form.add_error(
+                None, _("Iemand anders heeft dit onderdeel intussen gewijzigd. Controleer en sla opnieuw op.")
+            )
         else:
             messages.success(request, _("Verplaatst: %(unit)s.") % {"unit": found})
             return redirect("board", pk)

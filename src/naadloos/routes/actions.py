@@ -38,7 +38,7 @@ from naadloos.routes.state import read_state, refresh_statuses
 Role = RouteMember.Role
 
 
-# -- facts of a step ----------------------------------------------------------------------------------------------
+# -- facts of a step -------------------------------------------------------------------------------
 
 
 def require_editor(actor: User, route: Route, provider: StepProvider) -> None:
@@ -164,7 +164,7 @@ def set_not_applicable(*, actor: User, route: Route, provider: StepProvider, ite
     refresh_statuses(route)
 
 
-# -- the route itself ---------------------------------------------------------------------------------------------
+# -- the route itself ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +200,7 @@ def create_route(*, actor: User, plan: RoutePlan) -> tuple[Route, list[tuple[Inv
     route.created_by = actor
     route.full_clean()
     route.save()
-    own = RoutePartner(
-        route=route, organisation=plan.own, side=plan.own_side, accepted_at=timezone.now()
-    )
+    own = RoutePartner(route=route, organisation=plan.own, side=plan.own_side, accepted_at=timezone.now())
     own.full_clean()
     own.save()
     RouteMember.objects.create(route=route, user=actor, partner=own, role=Role.LEADER)
@@ -249,14 +247,19 @@ def change_route(*, actor: User, route: Route, version: int) -> None:
     route.save_version(version)
     changes = difference(before, values_of(route))
     if changes:
-        record(scope=scope_of(route), step=1, actor=actor, verb="gewijzigd", subject=_("de route"), changes=changes)
+        record(
+            scope=scope_of(route),
+            step=1,
+            actor=actor,
+            verb="gewijzigd",
+            subject=_("de route"),
+            changes=changes,
+        )
     refresh_statuses(route)
 
 
 @transaction.atomic
-def invite_partner(
-    *, actor: User, route: Route, partner: RoutePartner, email: str
-) -> tuple[Invitation, str]:
+def invite_partner(*, actor: User, route: Route, partner: RoutePartner, email: str) -> tuple[Invitation, str]:
     """Invite a partner organisation by a link to one of its people, who becomes its project leader in the route.
 
     Returns the invitation and the token for the link. Raises PermissionDenied, ValidationError.
@@ -277,7 +280,11 @@ def invite_partner(
     partner.invitation = invitation
     partner.save()
     record(
-        scope=scope_of(route), step=2, actor=actor, verb="uitgenodigd", subject=f"{partner}: {invitation.email}"
+        scope=scope_of(route),
+        step=2,
+        actor=actor,
+        verb="uitgenodigd",
+        subject=f"{partner}: {invitation.email}",
     )
     return invitation, token
 
@@ -289,9 +296,7 @@ def partner_accepted(*, invitation: Invitation, user: User) -> None:
         partner.save()
         role = Role.LEADER if partner.side in {"vmbo", "mbo"} else Role.READER
         RouteMember.objects.get_or_create(route=partner.route, user=user, partner=partner, role=role)
-        record(
-            scope=scope_of(partner.route), step=2, actor=user, verb="doet mee", subject=f"partner: {partner}"
-        )
+        record(scope=scope_of(partner.route), step=2, actor=user, verb="doet mee", subject=f"partner: {partner}")
         refresh_statuses(partner.route)
 
 
@@ -314,9 +319,10 @@ def give_role(*, actor: User, route: Route, partner: RoutePartner, user: User, r
     """Give a person of a partner a role in the route. Raises PermissionDenied, ValidationError."""
     if not actor.has_perm("routes.manage", route):
         raise PermissionDenied
-    if partner.route_id != route.pk or not Membership.objects.filter(
-        user=user, organisation=partner.organisation
-    ).exists():
+    if (
+        partner.route_id != route.pk
+        or not Membership.objects.filter(user=user, organisation=partner.organisation).exists()
+    ):
         raise ValidationError(_("Deze persoon hoort niet bij deze partner."))
     member = RouteMember(route=route, user=user, partner=partner, role=role)
     member.full_clean()
@@ -339,7 +345,7 @@ def take_role(*, actor: User, route: Route, member: RouteMember) -> None:
     member.delete()
 
 
-# -- approval and freezing ----------------------------------------------------------------------------------------
+# -- approval and freezing -------------------------------------------------------------------------
 
 
 class ChangedMeanwhileError(Exception):
@@ -347,9 +353,7 @@ class ChangedMeanwhileError(Exception):
 
 
 @transaction.atomic
-def approve(
-    *, actor: User, route: Route, provider: StepProvider, partner: RoutePartner, seen: str
-) -> Approval:
+def approve(*, actor: User, route: Route, provider: StepProvider, partner: RoutePartner, seen: str) -> Approval:
     """Agree with a step on behalf of a partner: freezes its content with its SHA-256.
 
     ``seen`` is the fingerprint of what the person read. Raises PermissionDenied (not the right role for this partner),
@@ -394,13 +398,13 @@ def approve(
         actor=actor,
         verb="vastgesteld",
         subject=_("versie %(number)s namens %(partner)s") % {"number": snapshot.number, "partner": partner},
-        changes=[("SHA-256", "—", snapshot.sha256)],
+        changes=[("SHA-256", "—", f"{snapshot.sha256[:16]}…")],
     )
     refresh_statuses(route)
     return approval
 
 
-# -- the file -----------------------------------------------------------------------------------------------------
+# -- the file --------------------------------------------------------------------------------------
 
 
 def export_route(route: Route) -> RouteDocument:
@@ -442,8 +446,11 @@ def import_route(*, actor: User, own: Organisation, document: RouteDocument) -> 
     partner.save()
     RouteMember.objects.create(route=route, user=actor, partner=partner, role=Role.LEADER)
     record(
-        scope=scope_of(route), step=1, actor=actor, verb="ingelezen", subject=_("route: %(name)s") % {"name": route}
+        scope=scope_of(route),
+        step=1,
+        actor=actor,
+        verb="ingelezen",
+        subject=_("route: %(name)s") % {"name": route},
     )
     refresh_statuses(route)
     return route
-

@@ -7,4 +7,4 @@ class RoutesConfig(AppConfig):
     verbose_name = _("Routes")
 
     def ready(self) -> None:
-        from naadloos.routes import receivers, step  # noqa: F401, PLC0415 (registers this app's steps)
+        from naadloos.routes import receivers, step  # noqa: F401 (registers this app's steps)

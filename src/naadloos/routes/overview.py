@@ -12,7 +12,7 @@ from naadloos.engines.route.terms import Benefit
 from naadloos.organisations.models import Membership, User
 from naadloos.routes.models import Route, RoutePartner
 from naadloos.routes.rules import may_approve
-from naadloos.routes.state import RouteState, Status, StepState
+from naadloos.routes.state import RouteState, Status, StepState, who_must_agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class FirstThing:
 class Promise:
     benefit: Benefit
     title: str
-    promises: list[tuple[str, str]]
+    # (title, target, what is measured) of each objective
+    promises: list[tuple[str, str, str]]
     facts: list[str]
 
 
@@ -83,7 +84,7 @@ def first_things(state: RouteState, user: User, limit: int = 4) -> list[FirstThi
                 FirstThing(
                     _("Stap %(number)s is gewijzigd na vaststelling: bekijk het verschil") % {"number": step.number},
                     step.url,
-                    ", ".join(sorted({f"{slot.role_label} ({slot.partner})" for slot in waiting})),
+                    who_must_agree(waiting),
                     _("het akkoord geldt voor de oude inhoud"),
                     any(may_approve(user, route, slot.role, slot.partner.pk) for slot in waiting),
                 )
@@ -95,7 +96,7 @@ def first_things(state: RouteState, user: User, limit: int = 4) -> list[FirstThi
                 FirstThing(
                     _("Stap %(number)s vaststellen: %(title)s") % {"number": step.number, "title": _(step.title)},
                     step.url + "#vaststellen",
-                    ", ".join(f"{slot.role_label} ({slot.partner})" for slot in waiting),
+                    who_must_agree(waiting),
                     _("alles is ingevuld"),
                     any(may_approve(user, route, slot.role, slot.partner.pk) for slot in waiting),
                 )
@@ -123,7 +124,9 @@ def promises(state: RouteState) -> list[Promise]:
             benefit=benefit,
             title=_(benefit.label),
             promises=[
-                (item.title, item.target or _("nog geen belofte")) for item in objectives if item.benefit == benefit
+                (item.title, item.target or _("nog geen belofte"), item.indicator)
+                for item in objectives
+                if item.benefit == benefit
             ],
             facts=state.benefits[benefit],
         )
@@ -137,5 +140,3 @@ def changes_since_approval(step: StepState, document: RouteDocument) -> list[Dif
         return []
     agreed = max((slot.given.snapshot for slot in step.slots if slot.given), key=lambda snapshot: snapshot.number)
     return differences(agreed.content, step.provider.frozen(document))
-
-

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from naadloos.engines.route import RouteDocument, RouteFileError
-from naadloos.engines.route.document import Fact, NotApplicable as NotApplicableItem
+from naadloos.engines.route.document import Fact
+from naadloos.engines.route.document import NotApplicable as NotApplicableItem
 from naadloos.routes.models import NotApplicable, Route, RouteFact
 from naadloos.routes.registry import FactKind, Kind, SingleKind, all_kinds, providers
 
-
-# -- database -> document -----------------------------------------------------------------------------------------
+# -- database -> document --------------------------------------------------------------------------
 
 
 def _plain(value: Any) -> Any:
@@ -49,7 +49,11 @@ def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:
     """All facts of one kind in a route, with what a list or the document needs, in a fixed number of queries."""
     names = [*kind.item.model_fields, *kind.columns]
     one, many = _relations(kind.model, dict.fromkeys(names))
-    through = {"RoutePartner": ["organisation"], "RouteQualification": ["qualification"], "ChosenModule": ["module"]}
+    through = {
+        "RoutePartner": ["organisation"],
+        "RouteQualification": ["qualification"],
+        "ChosenModule": ["module"],
+    }
     one += through.get(kind.model.__name__, [])
     return kind.model._default_manager.filter(route=route).select_related(*one).prefetch_related(*many)
 
@@ -82,7 +86,7 @@ def build_document(route: Route) -> RouteDocument:
     return RouteDocument.model_validate(data)
 
 
-# -- document -> database -----------------------------------------------------------------------------------------
+# -- document -> database --------------------------------------------------------------------------
 
 
 class Resolver:

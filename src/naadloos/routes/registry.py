@@ -1,8 +1,9 @@
 """The one registry of the ten steps.
 
-Each app that owns a step registers a ``StepProvider`` in its ``step.py``. Step page, law check, freezing, ``verouderd``,
-export and import and the list of open points all run over this registry, so that ``routes`` shows ten steps without
-importing one of them. A provider reads the database only in ``facts``; everything else follows from the document.
+Each app that owns a step registers a ``StepProvider`` in its ``step.py``. Step page, law check, freezing,
+``verouderd``, export and import and the list of open points all run over this registry, so that ``routes`` shows ten
+steps without importing one of them. A provider reads the database only in ``facts``; everything else follows from the
+document.
 """
 
 from abc import ABC
@@ -131,7 +132,7 @@ class StepProvider(ABC):
 
     def facts(self, route: Route) -> dict[str, Any]:
         """The step's own section of the document, as plain data read from the database."""
-        from naadloos.routes.portable import dump_kinds  # noqa: PLC0415 (portable needs the registry)
+        from naadloos.routes.portable import dump_kinds
 
         return dump_kinds(route, [kind for kind in self.kinds if not kind.section])
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import RouteDocument, fingerprint
@@ -36,6 +38,18 @@ class ApprovalSlot:
         return str(RouteMember.Role(self.role).label)
 
 
+def who_must_agree(slots: list[ApprovalSlot]) -> str:
+    """Those who have not agreed with the content as it is now: "bestuurder van A en B; examensecretaris van C"."""
+    waiting: dict[str, list[str]] = {}
+    for slot in slots:
+        if not slot.given or slot.stale:
+            waiting.setdefault(slot.role_label, []).append(str(slot.partner))
+    return "; ".join(
+        gettext("%(role)s van %(partners)s") % {"role": role, "partners": get_text_list(partners, gettext("en"))}
+        for role, partners in waiting.items()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class StepState:
     provider: StepProvider
@@ -63,9 +77,7 @@ class StepState:
     def actor(self) -> Any:
         """Who acts next: those who fill it in, then those who agree."""
         if self.status == Status.COMPLETE or self.status == Status.STALE:
-            return ", ".join(
-                f"{slot.role_label} ({slot.partner})" for slot in self.slots if not slot.given or slot.stale
-            )
+            return who_must_agree(self.slots)
         return self.provider.actor
 
     @property
@@ -139,9 +151,7 @@ def read_state(route: Route) -> RouteState:
                 partner=partner,
                 role=provider.approver,
                 given=given.get((partner.pk, provider.approver)),
-                stale=bool(
-                    (found := given.get((partner.pk, provider.approver))) and found.snapshot.sha256 != current
-                ),
+                stale=bool((found := given.get((partner.pk, provider.approver))) and found.snapshot.sha256 != current),
             )
             for partner in partners
             if partner.side in provider.approving_sides

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from naadloos.curriculum.models import Qualification, VmboProfile
-from naadloos.engines.route import RouteDocument, document as doc
+from naadloos.engines.route import RouteDocument
+from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, BodyKind, FirstAgreementStatus, YesNoUnknown
 from naadloos.organisations.models import Organisation
 from naadloos.routes.forms import fact_form
@@ -131,7 +133,10 @@ class PurposeStep(StepProvider):
         goals = [goal for goal in purpose.goals if goal.indicator and goal.baseline and goal.target and goal.year]
         return [
             Evidence(
-                "problem", _("Het probleem is beschreven"), bool(purpose.problem), url=state.urls(1, "purpose")
+                "problem",
+                _("Het probleem is beschreven"),
+                bool(purpose.problem),
+                url=state.urls(1, "purpose"),
             ),
             Evidence(
                 "target_group",
@@ -237,7 +242,10 @@ class PartnersStep(StepProvider):
         sides = {side: [partner for partner in partners if partner.side == side] for side in ("vmbo", "mbo")}
         agreements = state.document.partners.first_agreements
         items = []
-        for side, label in (("vmbo", _("Een vmbo-school doet mee")), ("mbo", _("Een mbo-instelling doet mee"))):
+        for side, label in (
+            ("vmbo", _("Een vmbo-school doet mee")),
+            ("mbo", _("Een mbo-instelling doet mee")),
+        ):
             items.append(
                 Evidence(
                     f"partner_{side}",
@@ -344,7 +352,10 @@ class VisionStep(StepProvider):
                 url=state.urls(3, "expectations"),
             ),
             Evidence(
-                "expectations_mbo", _("Verwachtingen van de mbo-kant"), "mbo" in sides, url=state.urls(3, "expectations")
+                "expectations_mbo",
+                _("Verwachtingen van de mbo-kant"),
+                "mbo" in sides,
+                url=state.urls(3, "expectations"),
             ),
             Evidence(
                 "vision",

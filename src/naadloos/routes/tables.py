@@ -29,7 +29,6 @@ class Row:
     cells: list[Cell]
     name: str
     url: str
-    delete_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,6 @@ def fact_table(route: Route, provider: StepProvider, kind: FactKind) -> FactTabl
                 cells=[_cell(instance, name) for name in kind.columns],
                 name=str(instance),
                 url=reverse("fact_edit", args=arguments),
-                delete_url=reverse("fact_delete", args=arguments),
             )
         )
     return FactTable(

@@ -20,7 +20,9 @@ urlpatterns = [
     path("routes/<uuid:pk>/stap/<int:number>/", pages.step_page, name="route_step"),
     path("routes/<uuid:pk>/stap/<int:number>/nvt/", facts.not_applicable, name="not_applicable"),
     path(
-        "routes/<uuid:pk>/stap/<int:number>/vaststellen/<int:partner>/", approvals.approve_step, name="approve_step"
+        "routes/<uuid:pk>/stap/<int:number>/vaststellen/<int:partner>/",
+        approvals.approve_step,
+        name="approve_step",
     ),
     path("routes/<uuid:pk>/stap/<int:number>/versie/<int:version>/", approvals.snapshot_page, name="snapshot"),
     path("routes/<uuid:pk>/stap/<int:number>/tekst/<slug:kind>/", facts.single_edit, name="single_edit"),

@@ -41,7 +41,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "naadloos.web.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -74,7 +74,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# -- accounts: by invitation only --------------------------------------------------------------------------------
+# -- accounts: by invitation only ------------------------------------------------------------------
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
@@ -98,7 +98,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 globals().update(env.email("NAADLOOS_EMAIL"))
 DEFAULT_FROM_EMAIL = os.environ.get("NAADLOOS_EMAIL_FROM") or "Naadloos <naadloos@localhost>"
 
-# -- language and place ------------------------------------------------------------------------------------------
+# -- language and place ----------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [PROJECT / "src" / "naadloos" / "locale"]
@@ -106,7 +106,7 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
-# -- static files: ours, and the packages that set-up installed ---------------------------------------------------
+# -- static files: ours, and the packages that set-up installed ------------------------------------
 NODE = PROJECT / "node_modules"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -137,7 +137,7 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 
-# -- safety ------------------------------------------------------------------------------------------------------
+# -- safety ----------------------------------------------------------------------------------------
 HTTPS = env.flag("NAADLOOS_HTTPS")
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS

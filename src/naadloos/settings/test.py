@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("NAADLOOS_DATA", tempfile.mkdtemp(prefix="naadloos-test-"))
 os.environ.setdefault("NAADLOOS_DEMO", "1")
 
-from naadloos.settings import *  # noqa: E402, F403
+from naadloos.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

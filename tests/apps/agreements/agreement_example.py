@@ -262,9 +262,7 @@ def full_data() -> dict[str, Any]:
                     "target": "90%",
                 }
             ],
-            "evaluations": [
-                {"key": "e1", "title": "Eerste evaluatie", "on": date(2028, 11, 1), "owner": "stuurgroep"}
-            ],
+            "evaluations": [{"key": "e1", "title": "Eerste evaluatie", "on": date(2028, 11, 1), "owner": "stuurgroep"}],
         },
         "finance": {
             "principles": "Ieder betaalt de docenten die hij zelf inzet.",
@@ -296,18 +294,12 @@ def full_data() -> dict[str, Any]:
         "agreement": {
             "starts_on": date(2027, 8, 1),
             "ends_on": date(2031, 7, 31),
-            "clauses": [
-                {"key": f"cl_{name}", "subject": name, "text": text} for name, text in clauses.items()
-            ],
-            "registrations": [
-                {"key": "re1", "kind": "melding", "done_on": date(2027, 3, 1), "value": "brief 12"}
-            ],
+            "clauses": [{"key": f"cl_{name}", "subject": name, "text": text} for name, text in clauses.items()],
+            "registrations": [{"key": "re1", "kind": "melding", "done_on": date(2027, 3, 1), "value": "brief 12"}],
         },
         "execution": {
             "basic_week": "Woensdag is de praktijkdag.",
-            "team": [
-                {"key": "t1", "name": "J. Özdemir", "side": "vmbo", "teaches": "BWI", "qualified": "ja"}
-            ],
+            "team": [{"key": "t1", "name": "J. Özdemir", "side": "vmbo", "teaches": "BWI", "qualified": "ja"}],
             "practice_places": [
                 {
                     "key": "pp1",

@@ -28,9 +28,7 @@ LETTERS = list("abcdefghij")
 
 
 def compose(document: RouteDocument, *, approvals: tuple[ApprovalLine, ...] = ()) -> DocumentContent:
-    return compose_agreement(
-        document, on=date(2027, 3, 1), version="1.0", fingerprint="ab" * 32, approvals=approvals
-    )
+    return compose_agreement(document, on=date(2027, 3, 1), version="1.0", fingerprint="ab" * 32, approvals=approvals)
 
 
 def article(content: DocumentContent, letter: str) -> Article:
@@ -138,9 +136,7 @@ def test_approval_is_shown_with_its_date_and_in_the_status() -> None:
     assert content.signatures[1].approved == "Akkoord gegeven op 2 maart 2027"
     assert dict(content.meta)["Status"] == "geen open punten, akkoord nog niet compleet"
     assert "ROC Waterdam: B. Bos, voorzitter, op 2 maart 2027" in all_text(content)
-    assert dict(compose(full_route(), approvals=(line, other)).meta)["Status"] == (
-        "akkoord gegeven door alle partijen"
-    )
+    assert dict(compose(full_route(), approvals=(line, other)).meta)["Status"] == ("akkoord gegeven door alle partijen")
 
 
 def test_no_funding_handed_over_means_not_applicable() -> None:

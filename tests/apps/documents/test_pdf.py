@@ -70,9 +70,7 @@ def test_pdf_counts_its_pages() -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_pdf_prints_hostile_text_literally(hostile: str) -> None:
-    content = DocumentContent(
-        hostile, hostile, intro=(Paragraph(hostile), Table(hostile, (hostile,), ((hostile,),)))
-    )
+    content = DocumentContent(hostile, hostile, intro=(Paragraph(hostile), Table(hostile, (hostile,), ((hostile,),))))
     assert pdf_text(render_pdf(content)).count(hostile) >= 4
 
 

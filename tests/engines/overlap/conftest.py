@@ -41,9 +41,7 @@ def bwi_deeltaken(slo_deeltaken: list[TextUnit]) -> list[TextUnit]:
 @pytest.fixture(scope="session")
 def metselaar() -> list[TextUnit]:
     """The werkprocessen of crebo 25786."""
-    (found,) = (
-        each for each in read("mbo_kwalificaties_selectie.json")["kwalificaties"] if each["crebo"] == "25786"
-    )
+    (found,) = (each for each in read("mbo_kwalificaties_selectie.json")["kwalificaties"] if each["crebo"] == "25786")
     return [
         TextUnit(f"25786 {each['code']}", each["titel"])
         for kerntaak in found["kerntaken"]

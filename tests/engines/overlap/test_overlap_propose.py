@@ -12,9 +12,7 @@ METSELT = TextUnit("25786 B1-K1-W3", "Maakt metselwerk")
 RUIMT = TextUnit("25786 B1-K1-W8", "Ruimt werkplek op")
 ZAAGT = TextUnit("1 W1", "Zaagt hout")
 
-WORDS = st.sampled_from(
-    ["metselen", "muur", "hout", "zagen", "zorg", "de", "kandidaat", "werkplek", "7", "…", "één"]
-)
+WORDS = st.sampled_from(["metselen", "muur", "hout", "zagen", "zorg", "de", "kandidaat", "werkplek", "7", "…", "één"])
 TEXTS = st.lists(WORDS, max_size=6).map(" ".join)
 
 
@@ -118,9 +116,7 @@ def test_properties_hold_for_any_texts(
 
 @settings(max_examples=20, deadline=None)
 @given(text_units(), text_units(), st.randoms(use_true_random=False))
-def test_order_of_the_input_does_not_matter(
-    left: list[TextUnit], right: list[TextUnit], random: Random
-) -> None:
+def test_order_of_the_input_does_not_matter(left: list[TextUnit], right: list[TextUnit], random: Random) -> None:
     shuffled = random.sample(right, len(right))
     first, second = propose(left, right, per_deeltaak=9), propose(left, shuffled, per_deeltaak=9)
     assert [(each.deeltaak, each.werkproces, each.score) for each in first] == [

@@ -44,9 +44,7 @@ def test_cycle_names_its_units_in_order(unit: MakeUnit, problem: MakeProblem) ->
         unit("c", 10, after=("a",)),
     )
     assert faults(circle) == [("kring", ("a", "b", "c"))]
-    assert only(circle).text == (
-        "Deze eenheden wachten in een kring op elkaar: Eenheid a, Eenheid b en Eenheid c."
-    )
+    assert only(circle).text == ("Deze eenheden wachten in een kring op elkaar: Eenheid a, Eenheid b en Eenheid c.")
 
 
 def test_unit_after_itself_is_a_cycle(unit: MakeUnit, problem: MakeProblem) -> None:
@@ -73,9 +71,7 @@ def test_long_chain_is_no_cycle_and_no_recursion(unit: MakeUnit, problem: MakePr
 def test_unit_longer_than_its_window(unit: MakeUnit, problem: MakeProblem) -> None:
     long = problem(unit("a", 10, spread=5, first_year=1, last_year=1))
     assert faults(long) == [("langer_dan_venster", ("a",))]
-    assert only(long).text == (
-        "Eenheid a is gespreid over 5 perioden, maar mag alleen in leerjaar 3: dat zijn er 4."
-    )
+    assert only(long).text == ("Eenheid a is gespreid over 5 perioden, maar mag alleen in leerjaar 3: dat zijn er 4.")
 
 
 def test_spread_larger_than_the_route(unit: MakeUnit, problem: MakeProblem) -> None:

@@ -59,9 +59,7 @@ def test_prerequisite_is_finished_before(unit: MakeUnit, problem: MakeProblem) -
 
 
 def test_years_are_kept(unit: MakeUnit, problem: MakeProblem) -> None:
-    result = plan(
-        problem(unit("a", 90, first_year=2), unit("b", 90, last_year=1), unit("c", 90, last_year=1))
-    )
+    result = plan(problem(unit("a", 90, first_year=2), unit("b", 90, last_year=1), unit("c", 90, last_year=1)))
     assert {(each.unit, each.route_year) for each in result.placements} == {("a", 2), ("b", 1), ("c", 1)}
 
 
@@ -130,9 +128,7 @@ def test_more_room_never_makes_it_impossible(
     case: tuple[PlanProblem, tuple[PlanPlacement, ...]], extra: list[int], less: int
 ) -> None:
     problem, _ = case
-    tight = replace(
-        problem, periods=tuple(replace(s, hours=max(s.hours - less, Decimal(0))) for s in problem.periods)
-    )
+    tight = replace(problem, periods=tuple(replace(s, hours=max(s.hours - less, Decimal(0))) for s in problem.periods))
     before = plan(tight, seconds=0.5)
     wider = replace(
         tight,

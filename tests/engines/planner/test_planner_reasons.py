@@ -24,9 +24,7 @@ def test_more_hours_than_the_route_holds(unit: MakeUnit, problem: MakeProblem) -
 
 
 def test_more_hours_than_a_year_holds(unit: MakeUnit, problem: MakeProblem) -> None:
-    (reason,) = reasons(
-        problem(unit("a", 340, spread=4, last_year=1), unit("b", 90, last_year=1), unit("c", 50))
-    )
+    (reason,) = reasons(problem(unit("a", 340, spread=4, last_year=1), unit("b", 90, last_year=1), unit("c", 50)))
     assert reason.text == "In leerjaar 3 past 400 uur, maar er moet 430 uur in: Eenheid a en Eenheid b."
     assert reason.units == ("a", "b")
 
@@ -34,9 +32,7 @@ def test_more_hours_than_a_year_holds(unit: MakeUnit, problem: MakeProblem) -> N
 def test_more_hours_than_one_period_holds(unit: MakeUnit, problem: MakeProblem) -> None:
     fixed = [unit(key, 60, fixed=(PlanPlacement(key, 1, 2, Decimal(60)),)) for key in "ab"]
     (reason,) = reasons(problem(*fixed, unit("c", 50)))
-    assert reason.text == (
-        "In leerjaar 3, periode 2 past 100 uur, maar er moet 120 uur in: Eenheid a en Eenheid b."
-    )
+    assert reason.text == ("In leerjaar 3, periode 2 past 100 uur, maar er moet 120 uur in: Eenheid a en Eenheid b.")
 
 
 def test_unit_too_big_for_any_period(unit: MakeUnit, problem: MakeProblem) -> None:

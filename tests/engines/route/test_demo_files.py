@@ -138,10 +138,7 @@ def plan_of(document: RouteDocument) -> tuple[PlanProblem, tuple[PlanPlacement, 
                 for unit in programme.units
             ),
         ),
-        tuple(
-            PlanPlacement(item.unit, item.route_year, item.period, item.hours)
-            for item in programme.placements
-        ),
+        tuple(PlanPlacement(item.unit, item.route_year, item.period, item.hours) for item in programme.placements),
     )
 
 
@@ -211,9 +208,7 @@ def test_bundles_rest_on_verdicts_and_save_no_more_than_was_judged(document: Rou
             assert unit.overlap_hours is None
             continue
         found = [
-            hours
-            for (left, right), hours in judged.items()
-            if left in unit.deeltaken and right in unit.werkprocessen
+            hours for (left, right), hours in judged.items() if left in unit.deeltaken and right in unit.werkprocessen
         ]
         assert found, unit.title
         assert unit.overlap_hours is None or unit.overlap_hours <= sum(found), unit.title

@@ -45,8 +45,7 @@ def execution(setting: Setting) -> ArticleDraft:
     data = setting.document.execution
     draft = ArticleDraft("Uitvoering: team en leerbedrijven")
     team = [
-        (member.name, member.side.label, or_unknown(member.teaches), _KNOWN[member.qualified])
-        for member in data.team
+        (member.name, member.side.label, or_unknown(member.teaches), _KNOWN[member.qualified]) for member in data.team
     ]
     if not draft.table("Team van de route", ("Naam", "Kant", "Geeft", "Bevoegd"), team, 10):
         draft.ask("Het team van de route ontbreekt.", 10)
@@ -87,19 +86,13 @@ def other(setting: Setting) -> ArticleDraft:
 def signing(setting: Setting) -> ArticleDraft:
     draft = ArticleDraft("Ondertekening")
     if setting.vertical:
-        draft.say(
-            "Het bevoegd gezag van de verticale scholengemeenschap stelt deze regeling vast en ondertekent "
-            "haar."
-        )
+        draft.say("Het bevoegd gezag van de verticale scholengemeenschap stelt deze regeling vast en ondertekent haar.")
     else:
         draft.say("Het bevoegd gezag van elke partij ondertekent deze overeenkomst.")
     if setting.approvals:
         draft.say("Akkoord is gegeven door:")
         draft.bullets(
-            (
-                f"{line.party}: {line.name}, {line.function}, op {date_text(line.on)}"
-                for line in setting.approvals
-            ),
+            (f"{line.party}: {line.name}, {line.function}, op {date_text(line.on)}" for line in setting.approvals),
             9,
         )
     for party in setting.parties:

@@ -31,10 +31,7 @@ def funding(setting: Setting) -> ArticleDraft:
     draft.table(
         "Bedragen per jaar",
         ("Post", "Afspraak", "Bedrag per jaar", "Status"),
-        [
-            (item.title, _settlement(item), euro_text(item.settlement_amount), confirmation(item))
-            for item in items
-        ],
+        [(item.title, _settlement(item), euro_text(item.settlement_amount), confirmation(item)) for item in items],
         8,
         numeric=(2,),
     )

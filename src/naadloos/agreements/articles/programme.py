@@ -56,9 +56,7 @@ def programme(setting: Setting) -> ArticleDraft:
     )
     counted = [unit for unit in data.units if unit.hour_kind is not HourKind.SELF]
     sides = [(side.value, side.label) for side in Side]
-    _hours_table(
-        setting, draft, "Klokuren per leerjaar en per kant", counted, sides, lambda unit: unit.side.value
-    )
+    _hours_table(setting, draft, "Klokuren per leerjaar en per kant", counted, sides, lambda unit: unit.side.value)
     kinds = [
         (HourKind.GUIDED.value, "begeleide onderwijsuren"),
         (HourKind.BPV.value, "bpv"),
@@ -68,9 +66,7 @@ def programme(setting: Setting) -> ArticleDraft:
     _hours_table(setting, draft, caption, counted, kinds, lambda unit: unit.hour_kind.value)
     own_study = sum((unit.hours for unit in data.units if unit.hour_kind is HourKind.SELF), Decimal())
     if own_study:
-        draft.say(
-            f"Daarnaast is er {hours_text(own_study)} zelfstudie. Die telt niet mee als onderwijstijd.", 5
-        )
+        draft.say(f"Daarnaast is er {hours_text(own_study)} zelfstudie. Die telt niet mee als onderwijstijd.", 5)
     _ask_for_missing(setting, draft)
     return draft
 
@@ -112,13 +108,9 @@ def _ask_for_missing(setting: Setting, draft: ArticleDraft) -> None:
             f"{list_text(without_part)}.",
             5,
         )
-    split = [
-        unit for unit in data.units if unit.law_part is LawPart.COMBINED and not unit.combined_split.strip()
-    ]
+    split = [unit for unit in data.units if unit.law_part is LawPart.COMBINED and not unit.combined_split.strip()]
     if split:
-        draft.ask(
-            f"Welk deel vo is en welk deel mbo, ontbreekt bij: {list_text(unit.title for unit in split)}.", 5
-        )
+        draft.ask(f"Welk deel vo is en welk deel mbo, ontbreekt bij: {list_text(unit.title for unit in split)}.", 5)
     hours = hours_by_year(data, data.units, lambda unit: unit.title)
     loose = [title for year, title in hours if year is NOT_PLACED]
     if loose:

@@ -46,9 +46,7 @@ def transfer(setting: Setting) -> ArticleDraft:
 
 
 def complaints(setting: Setting) -> ArticleDraft:
-    draft = ArticleDraft(
-        "Klachten", "WVO 2020 art. 2.107f lid 3; WEB art. 9.1.7; verdere uitwerking is goede praktijk"
-    )
+    draft = ArticleDraft("Klachten", "WVO 2020 art. 2.107f lid 3; WEB art. 9.1.7; verdere uitwerking is goede praktijk")
     draft.say(
         "De klachtenregeling van de school geldt ook voor wat de instelling in de route doet. De "
         "klachtenregeling van de instelling geldt ook voor wat de school in de route doet."
@@ -59,9 +57,7 @@ def complaints(setting: Setting) -> ArticleDraft:
 
 
 def privacy(setting: Setting) -> ArticleDraft:
-    draft = ArticleDraft(
-        "Privacy", f"{GOOD_PRACTICE}. Grondslag: WVO 2020 art. 8.17 lid 5; WEB art. 2.5.5a lid 9"
-    )
+    draft = ArticleDraft("Privacy", f"{GOOD_PRACTICE}. Grondslag: WVO 2020 art. 8.17 lid 5; WEB art. 2.5.5a lid 9")
     draft.say(
         "School en instelling mogen voor het volgen van de route het persoonsgebonden nummer gebruiken en "
         "gegevens over leren en begeleiding uitwisselen, binnen de grenzen van de wet."

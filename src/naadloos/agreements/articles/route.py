@@ -18,9 +18,7 @@ def purpose(setting: Setting) -> ArticleDraft:
     if vision.different_on_purpose.strip():
         draft.say(f"Wat bewust verschillend blijft: {vision.different_on_purpose}", 3)
     aims = [(goal.title, goal.indicator, goal.baseline, goal.target, goal.year, 1) for goal in aim.goals]
-    aims += [
-        (goal.title, goal.indicator, goal.baseline, goal.target, goal.year, 3) for goal in vision.objectives
-    ]
+    aims += [(goal.title, goal.indicator, goal.baseline, goal.target, goal.year, 3) for goal in vision.objectives]
     rows = [
         (title, *(value or "onbekend" for value in (indicator, baseline, target)), str(year or "onbekend"))
         for title, indicator, baseline, target, year, _ in aims

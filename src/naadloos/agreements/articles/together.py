@@ -64,10 +64,7 @@ def quality(setting: Setting) -> ArticleDraft:
     rows = [
         (
             item.title,
-            *(
-                value or "onbekend"
-                for value in (item.owner, item.source, item.moment, item.baseline, item.target)
-            ),
+            *(value or "onbekend" for value in (item.owner, item.source, item.moment, item.baseline, item.target)),
         )
         for item in data.indicators
     ]

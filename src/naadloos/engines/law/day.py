@@ -70,6 +70,13 @@ class LawOnDay:
         self._note(norm, day, number_text(value), name)
         return value
 
+    def rows(self, key: str, start: str, *, at: date | None = None) -> dict[str, Decimal]:
+        """The numbers of the rows whose name begins with ``start``."""
+        _, found, _ = self._dated(key, at)
+        names = found.value if isinstance(found.value, dict) else {}
+        read = {name: self.row(key, name, at=at) for name in names if name.startswith(start)}
+        return {name: value for name, value in read.items() if value is not None}
+
     def words(self, key: str, name: str, *, at: date | None = None) -> tuple[str, ...]:
         """One row of a table of texts, split in words; empty when the table has no such row."""
         norm, found, day = self._dated(key, at)

@@ -43,6 +43,8 @@ class Item:
         for name in ("title", "name", "company"):
             if text := getattr(thing, name, ""):
                 return str(text)
+        if hasattr(thing, "subject"):
+            return f"bepaling {thing.subject}"
         if hasattr(thing, "leerweg"):
             return f"{thing.profile} {thing.leerweg.value}".strip()
         if hasattr(thing, "start_year"):

@@ -25,9 +25,7 @@ class WordWeights:
     parts: Mapping[str, Mapping[str, float]]
 
     @classmethod
-    def of(
-        cls, text: list[str], weights: Mapping[str, float], analyse: Callable[[str], list[str]]
-    ) -> "WordWeights":
+    def of(cls, text: list[str], weights: Mapping[str, float], analyse: Callable[[str], list[str]]) -> "WordWeights":
         """Divide the n-gram ``weights`` of a text over its words; ``analyse`` gives a word's n-grams."""
         holders: dict[str, Counter[str]] = defaultdict(Counter)
         for word, times in Counter(text).items():

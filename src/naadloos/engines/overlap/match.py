@@ -67,9 +67,7 @@ def propose(
     proposals = []
     for i, (deeltaak, _) in enumerate(left):
         found = [(round(float(score), DECIMALS), j) for j, score in enumerate(scores[i])]
-        best = sorted(
-            (pair for pair in found if pair[0] > 0), key=lambda pair: (-pair[0], right[pair[1]][0].code)
-        )
+        best = sorted((pair for pair in found if pair[0] > 0), key=lambda pair: (-pair[0], right[pair[1]][0].code))
         for rank, (score, j) in enumerate(best[:per_deeltaak], start=1):
             werkproces = right[j][0]
             proposals.append(

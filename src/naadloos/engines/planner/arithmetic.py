@@ -89,18 +89,14 @@ def _full(ways: Ways, first: int, last: int, needed: dict[str, int], room: int) 
     if last - first + 1 == len(ways.slots):
         sentence = gettext_noop("In %(place)s past %(available)s uur, maar er moet %(needed)s uur in.")
     else:
-        sentence = gettext_noop(
-            "In %(place)s past %(available)s uur, maar er moet %(needed)s uur in: %(units)s."
-        )
+        sentence = gettext_noop("In %(place)s past %(available)s uur, maar er moet %(needed)s uur in: %(units)s.")
     return Reason("te_vol", sentence, params, tuple(needed))
 
 
 def _too_long(ways: Ways, allowed: dict[str, tuple[Option, ...]]) -> Iterator[Reason]:
     """Chains of prerequisites that end too late, even when every unit starts as early as it may."""
     units = {unit.key: unit for unit in ways.problem.units}
-    ready: dict[
-        str, int
-    ] = {}  # earliest index of the last period; absent when a chain before it already fails
+    ready: dict[str, int] = {}  # earliest index of the last period; absent when a chain before it already fails
     cause: dict[str, str] = {}
     for unit in _after_each_other(units):
         if any(key not in ready for key in unit.after):

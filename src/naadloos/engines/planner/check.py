@@ -46,8 +46,7 @@ def _periods(problem: PlanProblem) -> Iterator[Reason]:
             yield Reason(
                 "uren_periode",
                 gettext_noop(
-                    "%(period)s heeft %(hours)s uur. Geef 0 of meer uren, "
-                    "met hoogstens twee cijfers achter de komma."
+                    "%(period)s heeft %(hours)s uur. Geef 0 of meer uren, met hoogstens twee cijfers achter de komma."
                 ),
                 name,
             )
@@ -125,9 +124,7 @@ def _window(problem: PlanProblem, unit: PlanUnit) -> Iterator[Reason]:
     if unit.spread > len(problem.periods):
         yield Reason(
             "spreiding_te_groot",
-            gettext_noop(
-                "%(unit)s is gespreid over %(spread)s perioden, maar de route heeft er %(available)s."
-            ),
+            gettext_noop("%(unit)s is gespreid over %(spread)s perioden, maar de route heeft er %(available)s."),
             {**name, "available": str(len(problem.periods))},
             (unit.key,),
         )
@@ -159,8 +156,7 @@ def in_years(unit: PlanUnit, route_year: int) -> bool:
 
 def _fixed(problem: PlanProblem, unit: PlanUnit) -> Iterator[Reason]:
     order = {
-        place: index
-        for index, place in enumerate(sorted((slot.route_year, slot.number) for slot in problem.periods))
+        place: index for index, place in enumerate(sorted((slot.route_year, slot.number) for slot in problem.periods))
     }
     seen: set[tuple[int, int]] = set()
     for each in unit.fixed:

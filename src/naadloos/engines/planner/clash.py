@@ -24,9 +24,7 @@ def clash(ways: Ways, *, seconds: float, seed: int) -> tuple[Reason, ...]:
         return (
             Reason(
                 "botsing_onbekend",
-                gettext_noop(
-                    "Deze eisen gaan niet samen, maar binnen de tijd is niet gevonden welke botsen."
-                ),
+                gettext_noop("Deze eisen gaan niet samen, maar binnen de tijd is niet gevonden welke botsen."),
             ),
         )
     if minimal:

@@ -70,13 +70,9 @@ def build(ways: Ways, switch: Switch = lambda _: (), *, into: "cp_model.CpModel 
         for before in dict.fromkeys(unit.after):
             literals = switch(Demand("volgorde", unit=unit.key, before=before))
             for at in range(len(ways.slots)):
-                late = [
-                    v for v, each in zip(chosen[before], ways.by_unit[before], strict=True) if each.last >= at
-                ]
+                late = [v for v, each in zip(chosen[before], ways.by_unit[before], strict=True) if each.last >= at]
                 early = [
-                    v
-                    for v, each in zip(chosen[unit.key], ways.by_unit[unit.key], strict=True)
-                    if each.first <= at
+                    v for v, each in zip(chosen[unit.key], ways.by_unit[unit.key], strict=True) if each.first <= at
                 ]
                 if late and early:
                     model.add(sum(late) + sum(early) <= 1).only_enforce_if(*literals)
@@ -92,9 +88,7 @@ def build(ways: Ways, switch: Switch = lambda _: (), *, into: "cp_model.CpModel 
     )
     for slot, load in zip(ways.slots, loads, strict=True):
         if not isinstance(load, int):
-            model.add(load <= cents(slot.hours)).only_enforce_if(
-                *switch(Demand("ruimte", route_year=slot.route_year))
-            )
+            model.add(load <= cents(slot.hours)).only_enforce_if(*switch(Demand("ruimte", route_year=slot.route_year)))
     return Built(model, chosen, loads)
 
 

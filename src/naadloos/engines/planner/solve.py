@@ -171,11 +171,7 @@ def _loads(ways: Ways, placements: tuple[PlanPlacement, ...]) -> tuple[PeriodLoa
             slot.route_year,
             slot.number,
             sum(
-                (
-                    each.hours
-                    for each in placements
-                    if (each.route_year, each.period) == (slot.route_year, slot.number)
-                ),
+                (each.hours for each in placements if (each.route_year, each.period) == (slot.route_year, slot.number)),
                 Decimal(0),
             ),
             slot.hours,

@@ -114,9 +114,7 @@ def _unit(unit: PlanUnit, order: list[Place], given: dict[Place, Decimal]) -> It
         )
 
 
-def _order(
-    unit: PlanUnit, units: dict[str, PlanUnit], given: dict[str, dict[Place, Decimal]]
-) -> Iterator[Reason]:
+def _order(unit: PlanUnit, units: dict[str, PlanUnit], given: dict[str, dict[Place, Decimal]]) -> Iterator[Reason]:
     for key in dict.fromkeys(unit.after):
         if given[unit.key] and given.get(key) and min(given[unit.key]) <= max(given[key]):
             yield Reason(

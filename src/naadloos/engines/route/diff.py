@@ -41,9 +41,7 @@ def _dicts(before: dict[str, Any], after: dict[str, Any], path: tuple[str, ...])
             yield Difference(_place(path), label_of(name), _words(old), _words(new))
 
 
-def _lists(
-    before: list[dict[str, Any]], after: list[dict[str, Any]], path: tuple[str, ...]
-) -> Iterator[Difference]:
+def _lists(before: list[dict[str, Any]], after: list[dict[str, Any]], path: tuple[str, ...]) -> Iterator[Difference]:
     old = {item["key"]: item for item in before}
     new = {item["key"]: item for item in after}
     place = _place(path)

@@ -57,7 +57,7 @@ class Fact(Strict):
     key: Key
 
 
-# -- the route itself ---------------------------------------------------------------------------------------------
+# -- the route itself ------------------------------------------------------------------------------
 
 
 class Partner(Fact):
@@ -118,7 +118,7 @@ class NotApplicable(Fact):
     reason: Text
 
 
-# -- step 1: doel en doelgroep ------------------------------------------------------------------------------------
+# -- step 1: doel en doelgroep ---------------------------------------------------------------------
 
 
 class TargetGroup(Fact):
@@ -148,7 +148,7 @@ class Purpose(Strict):
     goals: list[Goal] = []
 
 
-# -- step 2: partners ---------------------------------------------------------------------------------------------
+# -- step 2: partners ------------------------------------------------------------------------------
 
 
 class Contact(Fact):
@@ -173,7 +173,7 @@ class Partners(Strict):
     first_agreements: list[FirstAgreement] = []
 
 
-# -- step 3: visie ------------------------------------------------------------------------------------------------
+# -- step 3: visie ---------------------------------------------------------------------------------
 
 
 class Expectation(Fact):
@@ -198,7 +198,7 @@ class Vision(Strict):
     objectives: list[Objective] = []
 
 
-# -- step 4: projectorganisatie -----------------------------------------------------------------------------------
+# -- step 4: projectorganisatie --------------------------------------------------------------------
 
 
 class Body(Fact):
@@ -254,7 +254,7 @@ class Organisation(Strict):
     milestones: list[Milestone] = []
 
 
-# -- step 5: onderwijsprogramma -----------------------------------------------------------------------------------
+# -- step 5: onderwijsprogramma --------------------------------------------------------------------
 
 
 class ChosenModule(Fact):
@@ -302,9 +302,7 @@ class Unit(Fact):
     team: bool = Field(default=False, description="a team of WVO 7.13a answers for it")
     first_year: RouteYear | None = None
     last_year: RouteYear | None = None
-    spread: Annotated[int, Field(ge=1, le=24)] = Field(
-        default=1, description="number of periods it is taught in"
-    )
+    spread: Annotated[int, Field(ge=1, le=24)] = Field(default=1, description="number of periods it is taught in")
     deeltaken: list[Line] = []
     werkprocessen: list[Line] = []
     after: list[Key] = Field(default=[], description="units that must be finished before this one starts")
@@ -328,7 +326,7 @@ class Programme(Strict):
     placements: list[Placement] = []
 
 
-# -- step 6: examenregeling ---------------------------------------------------------------------------------------
+# -- step 6: examenregeling ------------------------------------------------------------------------
 
 
 class Assessment(Fact):
@@ -368,7 +366,7 @@ class Exams(Strict):
     regulations: list[Regulation] = []
 
 
-# -- step 7: monitoring -------------------------------------------------------------------------------------------
+# -- step 7: monitoring ----------------------------------------------------------------------------
 
 
 class Indicator(Fact):
@@ -403,7 +401,7 @@ class Monitoring(Strict):
     measures: list[Measure] = []
 
 
-# -- step 8: financiën --------------------------------------------------------------------------------------------
+# -- step 8: financiën -----------------------------------------------------------------------------
 
 
 class CostItem(Fact):
@@ -426,7 +424,7 @@ class Finance(Strict):
     cost_items: list[CostItem] = []
 
 
-# -- step 9: overeenkomst -----------------------------------------------------------------------------------------
+# -- step 9: overeenkomst --------------------------------------------------------------------------
 
 
 class Clause(Fact):
@@ -451,7 +449,7 @@ class Agreement(Strict):
     registrations: list[Registration] = []
 
 
-# -- step 10: uitvoering ------------------------------------------------------------------------------------------
+# -- step 10: uitvoering ---------------------------------------------------------------------------
 
 
 class ReadinessAction(Fact):

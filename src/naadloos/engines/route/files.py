@@ -55,9 +55,7 @@ def load_document(content: bytes | str) -> RouteDocument:
     except UnicodeDecodeError:
         raise RouteFileError([("bestand", "het bestand is geen tekst in UTF-8")]) from None
     except json.JSONDecodeError as error:
-        raise RouteFileError(
-            [(f"regel {error.lineno}, teken {error.colno}", "dit is geen geldige JSON")]
-        ) from None
+        raise RouteFileError([(f"regel {error.lineno}, teken {error.colno}", "dit is geen geldige JSON")]) from None
     except RecursionError:
         raise RouteFileError([("bestand", "het bestand is te diep genest")]) from None
     return validate_document(data)
@@ -100,8 +98,7 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
             place = f"{section_name}.{field}"
             keys = [item.key for item in value if hasattr(item, "key")]
             problems += [
-                (place, f"sleutel {key!r} komt twee keer voor")
-                for key in {k for k in keys if keys.count(k) > 1}
+                (place, f"sleutel {key!r} komt twee keer voor") for key in {k for k in keys if keys.count(k) > 1}
             ]
             known[place] = set(keys)
 

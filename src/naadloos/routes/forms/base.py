@@ -27,7 +27,7 @@ def widget_for(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | 
     return field.formfield(**kwargs)
 
 
-class FactForm(forms.ModelForm):
+class FactForm(forms.ModelForm):  # type: ignore[type-arg]
     """Cleans one fact. ``route`` limits every choice to what belongs to the route."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -49,16 +49,21 @@ class FactForm(forms.ModelForm):
                 if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
                     field.empty_label = _("kies…") if field.required else _("(geen)")
             if name != "version" and isinstance(field, forms.TypedChoiceField) and field.choices:
-                first = list(field.choices)[0]
-                if first[0] == "" and not callable(field.choices):
-                    field.choices = [("", _("kies…") if field.required else _("(geen)")), *list(field.choices)[1:]]
+                offered: Any = field.choices
+                if next(iter(offered))[0] == "":
+                    field.choices = [("", _("kies…") if field.required else _("(geen)")), *list(offered)[1:]]
 
     def _get_validation_exclusions(self) -> set[str]:
         # The route is set by the server; the constraints that name it must still be checked here.
-        return super()._get_validation_exclusions() - {"route", "key"}
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded - {"route", "key"}
 
     def prepare(self) -> None:
         """What must be written before the fact itself; runs in the transaction of the action."""
+
+    def save_many(self) -> None:
+        """Write the links to other facts; they need the key of the fact itself."""
+        self._save_m2m()  # type: ignore[attr-defined]
 
     @property
     def seen_version(self) -> int:
@@ -68,6 +73,6 @@ class FactForm(forms.ModelForm):
 
 def fact_form(model_class: type[models.Model], *names: str) -> type[FactForm]:
     """Make the form of a fact that needs no more than its fields."""
-    return forms.modelform_factory(
-        model_class, form=FactForm, fields=list(names), formfield_callback=widget_for
-    )
+    made: Any = forms.modelform_factory(model_class, form=FactForm, fields=list(names), formfield_callback=widget_for)
+    found: type[FactForm] = made
+    return found

@@ -5,13 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.engines.route.terms import OrganisationKind
 from naadloos.organisations.models import Organisation, User
 from naadloos.organisations.queries import organisations_of
+from naadloos.organisations.terms import choices
 from naadloos.routes.forms.base import FactForm
 from naadloos.routes.models import Route, RouteMember, RoutePartner
 
 
-class RouteForm(forms.ModelForm):
+class RouteForm(forms.ModelForm):  # type: ignore[type-arg]
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
@@ -58,10 +60,8 @@ class PartnerForm(FactForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            ("", _("kies…")),
-            *Organisation._meta.get_field("kind").choices,
-        ]
+        kinds = [("", _("kies…")), *choices(OrganisationKind)]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         if self.instance.pk:
             for name in self.ORGANISATION_FIELDS:
                 self.initial[name] = getattr(self.instance.organisation, name)

@@ -41,9 +41,7 @@ class RoutePage(forms.Form):
 
 class PartnersPage(forms.Form):
     title = _("Wie doen er mee?")
-    lead = _(
-        "Namens welke organisatie begint u, en met wie? Weet u een partner nog niet, laat de regels dan leeg."
-    )
+    lead = _("Namens welke organisatie begint u, en met wie? Weet u een partner nog niet, laat de regels dan leeg.")
     ROWS = (1, 2, 3)
 
     own = forms.ModelChoiceField(label=_("uw organisatie"), queryset=Organisation.objects.none())
@@ -133,7 +131,10 @@ class MboPage(forms.Form):
         error_messages={"required": _("Kies ten minste één opleiding.")},
     )
     leertraject = forms.ChoiceField(
-        label=_("leertraject"), choices=choices(Leertraject), widget=forms.RadioSelect, initial=Leertraject.BOL
+        label=_("leertraject"),
+        choices=choices(Leertraject),
+        widget=forms.RadioSelect,
+        initial=Leertraject.BOL,
     )
     years = forms.IntegerField(
         label=_("duur van de hele route in jaren"),

@@ -43,7 +43,12 @@ class BodyMember(RouteFact):
 class Decision(RouteFact):
     title = models.CharField(_("besluit"), max_length=300)
     body = models.ForeignKey(
-        Body, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("genomen door")
+        Body,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("genomen door"),
     )
     decided_on = models.DateField(_("op datum"), null=True, blank=True)
     consequences = models.TextField(_("gevolgen"), blank=True)

@@ -34,7 +34,9 @@ class TargetGroup(RouteFact):
     leerweg = models.CharField(_("leerweg"), max_length=2, choices=choices(Leerweg))
     profile = models.CharField(_("profiel"), max_length=120, help_text=_("Bijvoorbeeld: Bouwen, wonen en interieur."))
     description = models.TextField(
-        _("wie zijn het?"), blank=True, help_text=_("Waar gaan deze leerlingen nu heen, en waar vallen ze uit?")
+        _("wie zijn het?"),
+        blank=True,
+        help_text=_("Waar gaan deze leerlingen nu heen, en waar vallen ze uit?"),
     )
     expected_low = models.PositiveIntegerField(_("leerlingen per jaar, laag"), null=True, blank=True)
     expected_mid = models.PositiveIntegerField(_("leerlingen per jaar, verwacht"), null=True, blank=True)

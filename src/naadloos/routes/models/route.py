@@ -74,7 +74,12 @@ class RoutePartner(RouteFact):
     side = models.CharField(_("kant"), max_length=6, choices=choices(PartnerSide))
     accepted_at = models.DateTimeField(_("doet mee sinds"), null=True, blank=True, editable=False)
     invitation = models.ForeignKey(
-        "organisations.Invitation", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+        "organisations.Invitation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     class Meta(RouteFact.Meta):
@@ -191,7 +196,10 @@ class RouteProfile(RouteFact):
 
 class RouteQualification(RouteFact):
     qualification = models.ForeignKey(
-        "curriculum.Qualification", on_delete=models.PROTECT, related_name="+", verbose_name=_("mbo-opleiding")
+        "curriculum.Qualification",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("mbo-opleiding"),
     )
     leertraject = models.CharField(
         _("leertraject"), max_length=3, choices=choices(Leertraject), default=Leertraject.BOL

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from naadloos.organisations.base import StaleError
+from naadloos.organisations.forms import carry_version
 from naadloos.routes import actions
 from naadloos.routes.forms import FactForm
 from naadloos.routes.registry import FactKind, Kind, SingleKind, StepProvider
@@ -46,14 +47,13 @@ def _edit(
                 instance=form.instance,
                 version=form.seen_version,
                 prepare=form.prepare,
-                save_many=form.save_m2m if hasattr(form, "save_m2m") else form._save_m2m,
+                save_many=form.save_many,
             )
         except ValidationError as error:
             form.add_error(None, error)
         except StaleError as error:
             stale = stale_rows(error.current, form.cleaned_data)
-            form.data = form.data.copy()
-            form.data[form.add_prefix("version")] = str(error.current.version)
+            carry_version(form, error.current.version)
             form.add_error(
                 None,
                 _("Iemand anders heeft dit intussen gewijzigd. Vergelijk hieronder en sla opnieuw op als u het wilt."),

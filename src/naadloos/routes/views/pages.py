@@ -67,7 +67,10 @@ def step_page(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
         "history": route_history(route, number)[:8],
         "changes": overview.changes_since_approval(step, state.document),
         "slots": [
-            (slot, may_approve(person(request), route, slot.role, slot.partner.pk) and (not slot.given or slot.stale))
+            (
+                slot,
+                may_approve(person(request), route, slot.role, slot.partner.pk) and (not slot.given or slot.stale),
+            )
             for slot in step.slots
         ],
         "snapshots": snapshots_of(route, number).defer("document", "content"),

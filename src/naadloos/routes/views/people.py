@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from naadloos.organisations.base import StaleError
+from naadloos.organisations.forms import carry_version
 from naadloos.routes import actions
 from naadloos.routes.forms import InvitePartnerForm, RoleForm, RouteForm
 from naadloos.routes.models import RouteMember, RoutePartner
@@ -64,9 +65,7 @@ def partner_invite(request: HttpRequest, pk: uuid.UUID, partner: int) -> HttpRes
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            request.session["invitation_link"] = request.build_absolute_uri(
-                reverse("invitation", args=[token])
-            )
+            request.session["invitation_link"] = request.build_absolute_uri(reverse("invitation", args=[token]))
             return redirect("route_people", pk)
     context |= {"form": form, "partner": found}
     return render(request, "routes/partner_invite.html", context, status=422 if form.errors else 200)
@@ -107,8 +106,7 @@ def route_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             actions.change_route(actor=person(request), route=form.instance, version=form.seen_version)
         except StaleError as error:
             stale = stale_rows(error.current, form.cleaned_data)
-            form.data = form.data.copy()
-            form.data["version"] = str(error.current.version)
+            carry_version(form, error.current.version)
             form.add_error(None, _("Iemand anders heeft de route intussen gewijzigd. Vergelijk en sla opnieuw op."))
         except ValidationError as error:
             form.add_error(None, error)
@@ -116,5 +114,8 @@ def route_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Opgeslagen."))
             return redirect("route", pk)
     return render(
-        request, "routes/route_edit.html", context | {"form": form, "stale": stale}, status=422 if form.errors else 200
+        request,
+        "routes/route_edit.html",
+        context | {"form": form, "stale": stale},
+        status=422 if form.errors else 200,
     )

@@ -1,0 +1,111 @@
+"""Does the document hold what the agreement must say? One check per letter of WVO 2.107b lid 2.
+
+What is missing is unknown as long as the agreement has not begun. From its first day an agreement that is silent about
+one of these subjects does not do what the law asks.
+"""
+
+from naadloos.engines.law.day import LawOnDay
+from naadloos.engines.law.facts import Facts
+from naadloos.engines.law.findings import fails, not_applicable, passes, unknown
+from naadloos.engines.law.types import Finding
+from naadloos.engines.law.words import date_text, list_text
+from naadloos.engines.route.terms import BodyKind, PartnerSide, SettlementKind, YesNoUnknown, gettext_noop
+
+# For these letters the own words of the partners are what the law asks for.
+BY_CLAUSE = {
+    "d": gettext_noop("inrichting van de route, inzet van personeel en voorzieningen"),
+    "f": gettext_noop("inhoud van de overstapoptie"),
+    "g": gettext_noop("hoe het bedrijfsleven betrokken is"),
+    "h": gettext_noop("hoe geschillen worden opgelost"),
+    "i": gettext_noop("toetreden, opzeggen, ontbinden en wijzigen"),
+}
+_IN_MONEY = (SettlementKind.HOURS, SettlementKind.SHARE, SettlementKind.LUMP)
+
+
+def _settled(facts: Facts, law: LawOnDay, missing: list[str]) -> Finding:
+    if not missing:
+        return passes(gettext_noop("Hierover zijn afspraken vastgelegd."))
+    start = facts.value("agreement.starts_on")
+    if start is None or start > law.on:
+        return unknown(missing)
+    finding = fails(
+        gettext_noop("De afspraken gelden sinds %(start)s, maar dit staat er niet in: %(missing)s."),
+        start=date_text(start),
+        missing=list_text(missing),
+    )
+    return Finding(finding.outcome, finding.sentence, finding.params, tuple(missing))
+
+
+def _own_words(facts: Facts, letter: str) -> bool:
+    texts = [item["text"] for item in facts.items("agreement.clauses") if item.peek("subject") == letter]
+    return any(text.strip() for text in texts)
+
+
+def clause(facts: Facts, law: LawOnDay, *, letter: str) -> Finding:
+    """Is there an own text for this letter?"""
+    return _settled(facts, law, [] if _own_words(facts, letter) else [BY_CLAUSE[letter]])
+
+
+def route(facts: Facts, law: LawOnDay) -> Finding:
+    """a: profile and opleiding."""
+    missing = [] if facts.items("route.profiles") else [gettext_noop("profiel en leerweg")]
+    missing += [] if facts.items("route.qualifications") else [gettext_noop("mbo-opleiding")]
+    return _settled(facts, law, missing)
+
+
+def steering(facts: Facts, law: LawOnDay) -> Finding:
+    """b: who leads, how they are appointed, what they may decide."""
+    bodies = {item.key for item in facts.columns("organisation.bodies", "kind") if item.peek("kind") is BodyKind.STEERING}
+    members = [item for item in facts.columns("organisation.members", "side") if item.peek("body") in bodies]
+    sides = {item.peek("side") for item in members}
+    missing = [] if bodies else [gettext_noop("stuurgroep (leiding van de route)")]
+    missing += [
+        name
+        for side, name in (
+            (PartnerSide.VMBO, gettext_noop("lid van de stuurgroep namens het vmbo")),
+            (PartnerSide.MBO, gettext_noop("lid van de stuurgroep namens het mbo")),
+        )
+        if side not in sides
+    ]
+    if not _own_words(facts, "b"):
+        missing.append(gettext_noop("benoeming, taken en bevoegdheden van de leiding"))
+    return _settled(facts, law, missing)
+
+
+def accountability(facts: Facts, law: LawOnDay) -> Finding:
+    """c: how the leading body informs and answers to both boards."""
+    known = [
+        item["reports_to"].strip()
+        for item in facts.items("organisation.bodies")
+        if item.peek("kind") is BodyKind.STEERING
+    ]
+    if any(known) or _own_words(facts, "c"):
+        return _settled(facts, law, [])
+    return _settled(facts, law, [gettext_noop("hoe de leiding informeert en verantwoording aflegt")])
+
+
+def funding(facts: Facts, law: LawOnDay) -> Finding:
+    """e: amount and purpose, only if part of the funding is handed over."""
+    answer = facts.value("finance.funding_handed_over")
+    if answer is YesNoUnknown.NO:
+        return not_applicable(gettext_noop("Er wordt geen bekostiging overgedragen."))
+    if answer is not YesNoUnknown.YES:
+        return unknown([gettext_noop("of er bekostiging wordt overgedragen")])
+    missing = [] if facts.text("finance.funding_purpose") else [gettext_noop("doel van de overdracht")]
+    items = [item for item in facts.items("finance.cost_items") if item.peek("settlement") in _IN_MONEY]
+    amounts = [item["settlement_amount"] for item in items]
+    if not (_own_words(facts, "e") or (amounts and None not in amounts)):
+        missing.append(gettext_noop("bedrag dat wordt overgedragen"))
+    return _settled(facts, law, missing)
+
+
+def voice(facts: Facts, law: LawOnDay) -> Finding:
+    """j: how those who have a say are involved."""
+    tasks = [
+        item["task"].strip()
+        for item in facts.items("organisation.bodies")
+        if item.peek("kind") is BodyKind.VOICE
+    ]
+    if any(tasks) or _own_words(facts, "j"):
+        return _settled(facts, law, [])
+    return _settled(facts, law, [gettext_noop("inrichting van de medezeggenschap")])

@@ -1,0 +1,141 @@
+"""Klokuren of the whole route against the norm that each cohort follows."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from naadloos.engines.law.day import LawOnDay
+from naadloos.engines.law.facts import Facts, Item
+from naadloos.engines.law.findings import fails, not_applicable, passes, unknown, worst
+from naadloos.engines.law.types import Finding
+from naadloos.engines.law.words import date_text, number_text
+from naadloos.engines.route.terms import HourKind, HoursNorm, gettext_noop
+
+_COUNTED = {
+    "totaal": (HourKind.GUIDED, HourKind.BPV, HourKind.OTHER),
+    "begeleid": (HourKind.GUIDED,),
+    "bpv": (HourKind.BPV,),
+}
+_LABELS = {
+    "totaal": gettext_noop("klokuren onderwijstijd"),
+    "begeleid": gettext_noop("begeleide onderwijsuren"),
+    "bpv": gettext_noop("klokuren bpv"),
+}
+
+
+def hours(facts: Facts, law: LawOnDay, *, kind: str) -> Finding:
+    """Are there enough hours of this kind for every leertraject and every cohort?"""
+    units = facts.columns("programme.units", "hours")
+    tracks = list(
+        dict.fromkeys(item["leertraject"].value.lower() for item in facts.items("route.qualifications"))
+    )
+    missing = [] if units else [gettext_noop("onderdelen van het programma")]
+    missing += [] if tracks else [gettext_noop("mbo-opleiding en leertraject")]
+    if missing:
+        return unknown(missing)
+    given = facts.total(
+        _LABELS[kind],
+        "programme.units",
+        (item.peek("hours") for item in units if item.peek("hour_kind") in _COUNTED[kind]),
+    )
+    years = str(facts.value("route.years"))
+    findings = []
+    for name, days in _norm_days(facts, law):
+        for track in tracks:
+            norms = [law.row(f"{track}_{kind}", years, at=day) or Decimal(0) for day in days]
+            findings.append(_compare(facts, law, kind, units, given, norms, name))
+    return worst(findings)
+
+
+def _compare(
+    facts: Facts, law: LawOnDay, kind: str, units: tuple[Item, ...], given: Decimal, norms: list[Decimal], cohort: str
+) -> Finding:
+    said = {"given": number_text(given), "norm": number_text(max(norms)), "kind": _LABELS[kind]}
+    if given >= max(norms):
+        return passes(gettext_noop("De route telt %(given)s %(kind)s. Nodig zijn er %(norm)s."), **said)
+    if given >= min(norms):
+        return unknown([f"urennorm van {cohort}"])
+    if kind == "begeleid" and given + _early_other(facts, units) >= min(norms):
+        # In the first two years all onderwijstijd counts as guided (WVO 1.1), if it is that.
+        return unknown(
+            [gettext_noop("of de overige onderwijstijd in leerjaar 3 en 4 meetelt als begeleid")],
+            gettext_noop(
+                "De route telt %(given)s %(kind)s en er zijn er %(norm)s nodig. "
+                "Met de overige onderwijstijd in leerjaar 3 en 4 erbij kan het genoeg zijn."
+            ),
+            **said,
+        )
+    if law.text("minder_uren_met_kwaliteit") == "ja":
+        return unknown([gettext_noop("verantwoording van minder uren in schoolplan en schoolgids")])
+    return fails(
+        gettext_noop("De route telt %(given)s %(kind)s. Er zijn er %(norm)s nodig: %(short)s te weinig."),
+        short=number_text(min(norms) - given),
+        **(said | {"norm": number_text(min(norms))}),
+    )
+
+
+def _early_other(facts: Facts, units: tuple[Item, ...]) -> Decimal:
+    early = (
+        item.peek("hours")
+        for item in units
+        if item.peek("hour_kind") is HourKind.OTHER and (item.peek("last_year") or 9) <= 2
+    )
+    return facts.total(gettext_noop("overige onderwijstijd in leerjaar 3 en 4"), "programme.units", early)
+
+
+def _norm_days(facts: Facts, law: LawOnDay) -> list[tuple[str, list[date]]]:
+    """Per cohort the days whose norms can hold for it: one, or two as long as the choice is not known."""
+    starts = law.day("urennorm_ingang")
+    old, new = min(law.on, starts - timedelta(days=1)), max(law.on, starts)
+    found = []
+    for item in facts.items("route.cohorts"):
+        choice, may_choose = item["hours_norm"], item["start_year"] <= law.number("urennorm_keuze_tot")
+        if law.on < starts:
+            days = [new] if choice is HoursNorm.NEW else [old]
+        elif not may_choose or choice is HoursNorm.NEW:
+            days = [new]
+        else:
+            days = [old] if choice is HoursNorm.OLD else [old, new]
+        found.append((item.name, days))
+    return found or [(gettext_noop("de eerste groep"), [old, new])]
+
+
+def norm_choice(facts: Facts, law: LawOnDay) -> Finding:
+    """Has every cohort that may keep the old norm a decision with a day and who took it?
+
+    Cohorts that started before the law did may keep the old norm; for the first year after it the possibility hangs on
+    the day of publication, so that norm is to be confirmed. Later cohorts have no choice.
+    """
+    certain = law.number("urennorm_oud_tot_en_met")
+    findings = []
+    cohorts = facts.items("route.cohorts")
+    for item in cohorts:
+        choice = item["hours_norm"]
+        last = certain if item["start_year"] <= certain else law.number("urennorm_keuze_tot")
+        if item["start_year"] > last:
+            if choice is HoursNorm.OLD:
+                findings.append(
+                    fails(gettext_noop("Voor %(cohort)s kan de oude urennorm niet meer worden gekozen."), cohort=item.name)
+                )
+            continue
+        day, by = item["norm_decided_on"], item["norm_decided_by"].strip()
+        missing = [f"urennorm van {item.name}"] if choice is None else []
+        missing += [] if day else [f"datum van het besluit over de urennorm van {item.name}"]
+        missing += [] if by else [f"wie over de urennorm van {item.name} besloot"]
+        if missing:
+            findings.append(unknown(missing))
+        elif day > law.on:
+            findings.append(
+                unknown(
+                    [f"besluit over de urennorm van {item.name}"],
+                    gettext_noop("Het besluit over de urennorm van %(cohort)s staat gepland op %(day)s."),
+                    cohort=item.name,
+                    day=date_text(day),
+                )
+            )
+        else:
+            findings.append(passes(gettext_noop("De keuze voor de urennorm is vastgelegd.")))
+    if findings:
+        return worst(findings)
+    if not cohorts:
+        return unknown([gettext_noop("groepen die met de route beginnen")])
+    return not_applicable(gettext_noop("Voor deze groepen is er niets te kiezen: de nieuwe urennorm geldt."))
