@@ -24,9 +24,7 @@ def reason_not_to_judge(applies: Applies, facts: Facts) -> Finding | None:
             )
         if not inside and applies.vertical_school:
             return not_applicable(
-                gettext_noop(
-                    "Deze regel geldt alleen voor een route binnen één verticale scholengemeenschap."
-                )
+                gettext_noop("Deze regel geldt alleen voor een route binnen één verticale scholengemeenschap.")
             )
     return _leerwegen(applies, facts) or _levels(applies, facts)
 

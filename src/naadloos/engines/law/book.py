@@ -40,7 +40,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    keys = [loader.construct_object(key) for key, _ in node.value]  # type: ignore[no-untyped-call]
+    keys = [loader.construct_object(key) for key, _ in node.value]
     for key in keys:
         if keys.count(key) > 1:
             raise yaml.YAMLError(f"{key!r} staat er twee keer, regel {node.start_mark.line + 1}")
@@ -119,9 +119,7 @@ def _fits(rule: Rule, place: str, norms: dict[str, Parameter], earlier: list[Rul
         if key not in norms:
             raise LawDataError(place, rule.id, "parameters", f"parameter {key!r} bestaat niet")
         if (gap := _first_day_without(norms[key], rule)) is not None:
-            raise LawDataError(
-                place, rule.id, "parameters", f"{key!r} heeft geen waarde op {gap.isoformat()}"
-            )
+            raise LawDataError(place, rule.id, "parameters", f"{key!r} heeft geen waarde op {gap.isoformat()}")
     for other in earlier:
         if other.id == rule.id and _overlap(other, rule):
             raise LawDataError(place, rule.id, "id", "deze regel staat twee keer in dezelfde tijd")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from naadloos.engines.law.facts import Item
 from naadloos.engines.law.types import Finding, Outcome
 from naadloos.engines.law.words import list_text
-from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.terms import YesNoUnknown, gettext_noop
 
 
 def passes(sentence: str, **params: str) -> Finding:
@@ -42,3 +43,17 @@ def worst(findings: Sequence[Finding]) -> Finding:
             missing = dict.fromkeys(name for each in findings for name in each.missing)
             return Finding(outcome, hits[0].sentence, hits[0].params, tuple(missing))
     return findings[0]
+
+
+def every_yes(items: Iterable[Item], name: str, *, yes: str, no: str, about: str, empty: str) -> Finding:
+    """One finding for a question answered with ja, nee or onbekend per item.
+
+    ``no`` is a template with ``names``; ``about`` is what is missing, followed by the item's name.
+    """
+    answers = [(item.name, item[name]) for item in items]
+    missing = [f"{about} van {item}" for item, answer in answers if answer is YesNoUnknown.UNKNOWN]
+    if wrong := [item for item, answer in answers if answer is YesNoUnknown.NO]:
+        return Finding(Outcome.FAIL, no, {"names": list_text(wrong)}, tuple(missing))
+    if missing or not answers:
+        return unknown(missing or [empty])
+    return passes(yes)

@@ -55,7 +55,9 @@ def route(facts: Facts, law: LawOnDay) -> Finding:
 
 def steering(facts: Facts, law: LawOnDay) -> Finding:
     """b: who leads, how they are appointed, what they may decide."""
-    bodies = {item.key for item in facts.columns("organisation.bodies", "kind") if item.peek("kind") is BodyKind.STEERING}
+    bodies = {
+        item.key for item in facts.columns("organisation.bodies", "kind") if item.peek("kind") is BodyKind.STEERING
+    }
     members = [item for item in facts.columns("organisation.members", "side") if item.peek("body") in bodies]
     sides = {item.peek("side") for item in members}
     missing = [] if bodies else [gettext_noop("stuurgroep (leiding van de route)")]
@@ -101,11 +103,7 @@ def funding(facts: Facts, law: LawOnDay) -> Finding:
 
 def voice(facts: Facts, law: LawOnDay) -> Finding:
     """j: how those who have a say are involved."""
-    tasks = [
-        item["task"].strip()
-        for item in facts.items("organisation.bodies")
-        if item.peek("kind") is BodyKind.VOICE
-    ]
+    tasks = [item["task"].strip() for item in facts.items("organisation.bodies") if item.peek("kind") is BodyKind.VOICE]
     if any(tasks) or _own_words(facts, "j"):
         return _settled(facts, law, [])
     return _settled(facts, law, [gettext_noop("inrichting van de medezeggenschap")])

@@ -14,20 +14,20 @@ EXAM_YEARS = 3
 
 
 def _deadline(law: LawOnDay, school_year: int) -> date:
+    """The first day on which it is too late for that school year (2027 = schooljaar 2027-2028)."""
     month, day = law.text("pta_voor").split("-")
     return date(school_year, int(month), int(day))
 
 
 def _regulations(facts: Facts, law: LawOnDay) -> tuple[list[Item], list[str]]:
-    """The regulations to judge on this day, and which school years have none.
+    """The regulations to judge on this day, and the school year that has none.
 
-    Judged are the present school year and earlier ones; before the first cohort starts, the year it starts in. What
-    lies further ahead is not due yet.
+    Judged are the school years whose deadline has passed and, before the first cohort starts, the year it starts in.
+    What lies further ahead is not due yet.
     """
-    month, day = law.text("schooljaar_begint").split("-")
-    present = law.on.year - (law.on < date(law.on.year, int(month), int(day)))
+    passed = law.on.year - (law.on < _deadline(law, law.on.year))
     starts = [item["start_year"] for item in facts.items("route.cohorts")]
-    due = max(present, min(starts, default=present))
+    due = max(passed, min(starts, default=passed))
     found = [item for item in facts.items("exams.regulations") if item["school_year"] <= due]
     years = {item.peek("school_year") for item in found}
     needed = not starts or any(start <= due < start + EXAM_YEARS for start in starts)

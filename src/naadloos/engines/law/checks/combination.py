@@ -2,10 +2,10 @@
 
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
-from naadloos.engines.law.findings import fails, passes, unknown, worst
+from naadloos.engines.law.findings import every_yes, fails, passes, unknown, worst
 from naadloos.engines.law.types import Finding
 from naadloos.engines.law.words import list_text
-from naadloos.engines.route.terms import OrganisationKind, PartnerSide, YesNoUnknown, gettext_noop
+from naadloos.engines.route.terms import OrganisationKind, PartnerSide, gettext_noop
 
 SCHOOLS = (OrganisationKind.VMBO, OrganisationKind.VSG)
 
@@ -37,28 +37,22 @@ def levels(facts: Facts, law: LawOnDay, *, key: str) -> Finding:
 
 def related(facts: Facts, law: LawOnDay) -> Finding:
     """Is each opleiding aanverwant to the profile? A person decided that; here it is only read."""
-    findings = []
-    for item in facts.items("route.qualifications"):
-        answer = item["related"]
-        if answer is YesNoUnknown.YES:
-            findings.append(passes(gettext_noop("Elke opleiding is aanverwant aan het profiel van de route.")))
-        elif answer is YesNoUnknown.NO:
-            findings.append(
-                fails(gettext_noop("De opleiding %(name)s is niet aanverwant aan het profiel."), name=item.name)
-            )
-        else:
-            findings.append(unknown([f"of {item.name} aanverwant is"]))
-    return worst(findings) if findings else unknown([gettext_noop("mbo-opleiding")])
+    return every_yes(
+        facts.items("route.qualifications"),
+        "related",
+        yes=gettext_noop("Elke opleiding is aanverwant aan het profiel van de route."),
+        no=gettext_noop("Niet aanverwant aan het profiel: %(names)s."),
+        about="verwantschap",
+        empty=gettext_noop("mbo-opleiding"),
+    )
 
 
 def profile_of_school(facts: Facts, law: LawOnDay) -> Finding:
     """Is each profile given by a school that takes part?"""
-    schools = {}
-    for partner in facts.items("route.partners"):
-        schools[partner.key] = partner
+    partners = {partner.key: partner for partner in facts.items("route.partners")}
     findings = []
     for profile in facts.items("route.profiles"):
-        partner = schools.get(profile["offered_by"] or "")
+        partner = partners.get(profile["offered_by"] or "")
         if partner is None or not profile.peek("profile"):
             findings.append(unknown([f"welke school het profiel {profile.name} geeft"]))
         elif partner["kind"] in SCHOOLS and partner["side"] is PartnerSide.VMBO:

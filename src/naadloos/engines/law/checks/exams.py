@@ -30,7 +30,8 @@ def ce_moment(facts: Facts, law: LawOnDay) -> Finding:
     late = [item.name for item in tests if item.peek("route_year") > last]
     if late:
         return fails(
-            gettext_noop("Dit centraal examen valt na het derde leerjaar van de route: %(tests)s."), tests=list_text(late)
+            gettext_noop("Dit centraal examen valt na het derde leerjaar van de route: %(tests)s."),
+            tests=list_text(late),
         )
     early = [item.name for item in tests if item.peek("route_year") < first]
     if len(early) == len(tests):
@@ -62,10 +63,10 @@ def pta_content(facts: Facts, law: LawOnDay) -> Finding:
     missing = []
     # Codes of deeltaken tell which exam matter is tested as well as words do.
     if names := [item.name for item in tests if not (item.peek("content").strip() or any(item.peek("deeltaken")))]:
-        missing.append(f"inhoud van: {list_text(names)}")
+        missing.append(f"inhoud van {list_text(names)}")
     for column, name in (("form", "vorm"), ("retake", "herkansing"), ("weight", "weging")):
         if names := [item.name for item in tests if not is_filled(item.peek(column))]:
-            missing.append(f"{name} van: {list_text(names)}")
+            missing.append(f"{name} van {list_text(names)}")
     if not facts.text("exams.mark_rule"):
         missing.append(gettext_noop("hoe het cijfer van het schoolexamen ontstaat"))
     return _complete(facts, tests, missing, gettext_noop("Bij elke toets van het PTA staat wat de wet vraagt."))
@@ -75,5 +76,5 @@ def pta_origin(facts: Facts, law: LawOnDay) -> Finding:
     """Can every school test be traced to compulsory matter, matter of the central exam or an own choice?"""
     tests = _vmbo(facts, _SCHOOL, "content_source")
     names = [item.name for item in tests if item.peek("content_source") is None]
-    missing = [f"herkomst van de stof van: {list_text(names)}"] if names else []
+    missing = [f"herkomst van de stof van {list_text(names)}"] if names else []
     return _complete(facts, tests, missing, gettext_noop("Bij elke toets van het PTA staat waar de stof vandaan komt."))

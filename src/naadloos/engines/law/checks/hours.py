@@ -25,9 +25,7 @@ _LABELS = {
 def hours(facts: Facts, law: LawOnDay, *, kind: str) -> Finding:
     """Are there enough hours of this kind for every leertraject and every cohort?"""
     units = facts.columns("programme.units", "hours")
-    tracks = list(
-        dict.fromkeys(item["leertraject"].value.lower() for item in facts.items("route.qualifications"))
-    )
+    tracks = list(dict.fromkeys(item["leertraject"].value.lower() for item in facts.items("route.qualifications")))
     missing = [] if units else [gettext_noop("onderdelen van het programma")]
     missing += [] if tracks else [gettext_noop("mbo-opleiding en leertraject")]
     if missing:
@@ -41,8 +39,14 @@ def hours(facts: Facts, law: LawOnDay, *, kind: str) -> Finding:
     findings = []
     for name, days in _norm_days(facts, law):
         for track in tracks:
-            norms = [law.row(f"{track}_{kind}", years, at=day) or Decimal(0) for day in days]
-            findings.append(_compare(facts, law, kind, units, given, norms, name))
+            norms = [law.row(f"{track}_{kind}", years, at=day) for day in days]
+            known = [norm for norm in norms if norm is not None]
+            # A table without this length has no norm to meet, and no norm is not a norm of 0.
+            findings.append(
+                _compare(facts, law, kind, units, given, known, name)
+                if len(known) == len(norms)
+                else unknown([f"urennorm voor een route van {years} jaar"])
+            )
     return worst(findings)
 
 
@@ -88,10 +92,10 @@ def _norm_days(facts: Facts, law: LawOnDay) -> list[tuple[str, list[date]]]:
     old, new = min(law.on, starts - timedelta(days=1)), max(law.on, starts)
     found = []
     for item in facts.items("route.cohorts"):
-        choice, may_choose = item["hours_norm"], item["start_year"] <= law.number("urennorm_keuze_tot")
+        choice = item["hours_norm"]
         if law.on < starts:
             days = [new] if choice is HoursNorm.NEW else [old]
-        elif not may_choose or choice is HoursNorm.NEW:
+        elif choice is HoursNorm.NEW or not _may_choose(law, item["start_year"]):
             days = [new]
         else:
             days = [old] if choice is HoursNorm.OLD else [old, new]
@@ -99,22 +103,30 @@ def _norm_days(facts: Facts, law: LawOnDay) -> list[tuple[str, list[date]]]:
     return found or [(gettext_noop("de eerste groep"), [old, new])]
 
 
+def _may_choose(law: LawOnDay, start_year: int) -> bool:
+    """May a cohort follow the old norm? Yes when it had started before the new one; perhaps in the first year of it."""
+    if start_year <= int(law.text("urennorm_oud_tot_en_met")):
+        return True
+    # Asked only for that one year: the answer is to be confirmed, and so is every verdict that needs it.
+    first = int(law.text("urennorm_eerste_jaar"))
+    return start_year == first and law.text("urennorm_keuze_eerste_jaar") == "ja"
+
+
 def norm_choice(facts: Facts, law: LawOnDay) -> Finding:
     """Has every cohort that may keep the old norm a decision with a day and who took it?
 
-    Cohorts that started before the law did may keep the old norm; for the first year after it the possibility hangs on
-    the day of publication, so that norm is to be confirmed. Later cohorts have no choice.
+    A later cohort has no choice.
     """
-    certain = law.number("urennorm_oud_tot_en_met")
     findings = []
     cohorts = facts.items("route.cohorts")
     for item in cohorts:
         choice = item["hours_norm"]
-        last = certain if item["start_year"] <= certain else law.number("urennorm_keuze_tot")
-        if item["start_year"] > last:
+        if not _may_choose(law, item["start_year"]):
             if choice is HoursNorm.OLD:
                 findings.append(
-                    fails(gettext_noop("Voor %(cohort)s kan de oude urennorm niet meer worden gekozen."), cohort=item.name)
+                    fails(
+                        gettext_noop("Voor %(cohort)s kan de oude urennorm niet meer worden gekozen."), cohort=item.name
+                    )
                 )
             continue
         day, by = item["norm_decided_on"], item["norm_decided_by"].strip()

@@ -40,9 +40,7 @@ def location(facts: Facts, law: LawOnDay) -> Finding:
     """Does the place of the route name a school or institution that takes part?"""
     place = facts.text("route.location")
     names = [
-        item["name"]
-        for item in facts.items("route.partners")
-        if item["side"] in (PartnerSide.VMBO, PartnerSide.MBO)
+        item["name"] for item in facts.items("route.partners") if item["side"] in (PartnerSide.VMBO, PartnerSide.MBO)
     ]
     if not place:
         return unknown([gettext_noop("plaats van uitvoering")])

@@ -28,21 +28,21 @@ def per_year(facts: Facts, law: LawOnDay) -> Finding:
         )
     missing = []
     if names := [item.name for item in units if item.peek("law_part") is None]:
-        missing.append(f"of het vo, beroepsonderwijs of een combinatie is: {list_text(names)}")
+        missing.append(f"of het vo, beroepsonderwijs of een combinatie is, bij {list_text(names)}")
     if names := [item.name for item in units if _split_missing(item)]:
-        missing.append(f"welk deel vo is en welk deel beroepsonderwijs: {list_text(names)}")
+        missing.append(f"welk deel vo is en welk deel beroepsonderwijs, bij {list_text(names)}")
     taught = {item.key: _years(item, placements) for item in units}
     if names := [item.name for item in units if not taught[item.key]]:
-        missing.append(f"in welk leerjaar: {list_text(names)}")
+        missing.append(f"in welk leerjaar, bij {list_text(names)}")
     filled = set().union(*taught.values())
-    missing += [
-        f"programma in {route_year_label(year)}" for year in range(1, years + 1) if year not in filled
-    ]
+    missing += [f"programma in {route_year_label(year)}" for year in range(1, years + 1) if year not in filled]
     if not exams:
         missing.append(gettext_noop("toetsen en examens per leerjaar"))
     if missing:
         return unknown(missing)
-    return passes(gettext_noop("Programma en examens zijn per leerjaar beschreven, met de verdeling die de wet vraagt."))
+    return passes(
+        gettext_noop("Programma en examens zijn per leerjaar beschreven, met de verdeling die de wet vraagt.")
+    )
 
 
 def _split_missing(unit: Item) -> bool:

@@ -2,10 +2,10 @@
 
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts, Item
-from naadloos.engines.law.findings import fails, not_applicable, passes, unknown, worst
+from naadloos.engines.law.findings import every_yes, fails, not_applicable, passes, unknown
 from naadloos.engines.law.types import Finding
 from naadloos.engines.law.words import list_text
-from naadloos.engines.route.terms import LawPart, YesNoUnknown, gettext_noop
+from naadloos.engines.route.terms import LawPart, gettext_noop
 
 _FOR_TEAMS = (LawPart.VO_CROSS, LawPart.COMBINED)
 _NO_TEAM = gettext_noop("Bij geen enkel onderdeel staat dat een team ervoor verantwoordelijk is.")
@@ -23,12 +23,14 @@ def team_parts(facts: Facts, law: LawOnDay) -> Finding:
     wrong = [item.name for item, part in units if part is not None and part not in _FOR_TEAMS]
     if wrong:
         return fails(
-            gettext_noop("Dit is vakoverstijgend noch een combinatie, dus een team kan er niet voor instaan: %(units)s."),
+            gettext_noop(
+                "Dit is vakoverstijgend noch een combinatie, dus een team kan er niet voor instaan: %(units)s."
+            ),
             units=list_text(wrong),
         )
     open_units = [item.name for item, part in units if part is None]
     if open_units:
-        return unknown([f"deel volgens de wet: {list_text(open_units)}"])
+        return unknown([f"deel volgens de wet van {list_text(open_units)}"])
     return passes(gettext_noop("Teams staan alleen in voor vakoverstijgende en gecombineerde onderdelen."))
 
 
@@ -36,13 +38,11 @@ def team_members(facts: Facts, law: LawOnDay) -> Finding:
     """Is every member of the team qualified?"""
     if not _team_units(facts):
         return not_applicable(_NO_TEAM)
-    findings = []
-    for item in facts.items("execution.team"):
-        answer = item["qualified"]
-        if answer is YesNoUnknown.YES:
-            findings.append(passes(gettext_noop("Bij elk teamlid staat dat het bevoegd is.")))
-        elif answer is YesNoUnknown.NO:
-            findings.append(fails(gettext_noop("%(name)s is niet bevoegd."), name=item.name))
-        else:
-            findings.append(unknown([f"bevoegdheid van {item.name}"]))
-    return worst(findings) if findings else unknown([gettext_noop("leden van het team")])
+    return every_yes(
+        facts.items("execution.team"),
+        "qualified",
+        yes=gettext_noop("Bij elk teamlid staat dat het bevoegd is."),
+        no=gettext_noop("Niet bevoegd: %(names)s."),
+        about="bevoegdheid",
+        empty=gettext_noop("leden van het team"),
+    )

@@ -1,0 +1,156 @@
+"""The loader trusts nothing, and says where the fault is."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from naadloos.engines.law import LawDataError, ParameterNotFound, parameters, rules
+from naadloos.engines.law.book import load_book
+from naadloos.engines.law.checks import CHECKS
+from naadloos.engines.law.day import LawOnDay
+
+RULE = """
+- id: een-regel
+  title: Een regel
+  duty: U doet iets.
+  step: 5
+  check: keuzedelen
+  parameters: [omvang]
+  citations:
+    - {law: EKB, bwbr: BWBR0027963, article: 17d}
+  text_state: 2026-01-01
+  valid_from: 2026-01-01
+  status: bevestigd
+  checked_on: 2026-11-24
+  todo: Doe iets.
+"""
+PARAMETER = """
+- key: omvang
+  label: omvang van de keuzedelen
+  unit: klokuren
+  reference:
+    - {law: EKB, bwbr: BWBR0027963, article: 17d}
+  status: bevestigd
+  checked_on: 2026-11-24
+  values:
+    - {value: 480, valid_from: 2026-01-01, valid_to: 2026-07-31}
+    - {value: 500, valid_from: 2026-08-01}
+"""
+
+
+def write(folder: Path, rule: str = RULE, parameter: str = PARAMETER) -> Path:
+    for name, text in (("rules", rule), ("parameters", parameter)):
+        (folder / name).mkdir()
+        (folder / name / "proef.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_sound_files_are_read(tmp_path: Path) -> None:
+    book = load_book(write(tmp_path))
+    assert [rule.id for rule in book.rules] == ["een-regel"]
+    assert [value.value for value in book.parameters["omvang"].values] == [Decimal(480), Decimal(500)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("  step: 5", "  step: 11", "step"),
+        ("  step: 5", "  step: 5\n  kleur: rood", "kleur"),
+        ("  duty: U doet iets.\n", "", "duty"),
+        ("check: keuzedelen", "check: bestaat_niet", "check"),
+        ("[omvang]", "[andere_norm]", "parameters"),
+        ("valid_from: 2026-01-01", "valid_from: 2025-06-01", "parameters"),
+        ("valid_from: 2026-01-01", "valid_from: 2026-01-01\n  valid_to: 2025-01-01", ""),
+        ("status: bevestigd", "status: zeker", "status"),
+        ("article: 17d", "article: 2.60", "citations.0.article"),
+        ("law: EKB", "law: BW", "citations.0"),
+        ("BWBR0027963", "BWBR0007625", "citations.0"),
+        ("  step: 5", "  step: 5\n  applies: {leerwegen: [mavo]}", "applies.leerwegen.0"),
+    ],
+)
+def test_fault_in_a_rule_is_named(tmp_path: Path, old: str, new: str, name: str) -> None:
+    with pytest.raises(LawDataError) as caught:
+        load_book(write(tmp_path, rule=RULE.replace(old, new)))
+    assert (caught.value.place, caught.value.item, caught.value.name) == ("rules/proef.yaml", "een-regel", name)
+    assert "rules/proef.yaml" in str(caught.value)
+    assert "een-regel" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("  unit: klokuren\n", "", "unit"),
+        ("value: 480", "value: -1", "values.0.value.decimal"),
+        ("valid_to: 2026-07-31", "valid_to: 2026-08-01", ""),
+        (", valid_to: 2026-07-31", "", ""),
+        ("  reference:\n    - {law: EKB, bwbr: BWBR0027963, article: 17d}\n", "  reference: []\n", "reference"),
+    ],
+)
+def test_fault_in_a_parameter_is_named(tmp_path: Path, old: str, new: str, name: str) -> None:
+    with pytest.raises(LawDataError) as caught:
+        load_book(write(tmp_path, parameter=PARAMETER.replace(old, new)))
+    assert (caught.value.place, caught.value.item, caught.value.name) == ("parameters/proef.yaml", "omvang", name)
+
+
+def test_gap_in_a_norm_is_refused_with_its_first_day(tmp_path: Path) -> None:
+    gap = PARAMETER.replace("valid_from: 2026-08-01", "valid_from: 2026-09-01")
+    with pytest.raises(LawDataError, match="2026-08-01"):
+        load_book(write(tmp_path, parameter=gap))
+
+
+@pytest.mark.parametrize(
+    ("rule", "parameter", "reason"),
+    [
+        (RULE + RULE, PARAMETER, "twee keer in dezelfde tijd"),
+        (RULE, PARAMETER + PARAMETER, "staat er twee keer in"),
+        (RULE.replace("  step: 5", "  step: 5\n  step: 6"), PARAMETER, "staat er twee keer"),
+        (RULE.replace("[omvang]", "[]"), PARAMETER, "geen regel gebruikt"),
+        ("geen lijst", PARAMETER, "hier hoort een lijst"),
+        ("[", PARAMETER, "geen geldige YAML"),
+    ],
+)
+def test_files_must_fit_together(tmp_path: Path, rule: str, parameter: str, reason: str) -> None:
+    with pytest.raises(LawDataError, match=reason):
+        load_book(write(tmp_path, rule=rule, parameter=parameter))
+
+
+def test_norm_is_found_by_day_and_only_when_the_rule_names_it(tmp_path: Path) -> None:
+    book = load_book(write(tmp_path))
+    law = LawOnDay(book.parameters, book.rules[0], date(2026, 7, 31))
+    assert law.number("omvang") == 480
+    assert law.number("omvang", at=date(2026, 8, 1)) == 500
+    with pytest.raises(ParameterNotFound, match=r"'omvang'.*2025-12-31"):
+        law.number("omvang", at=date(2025, 12, 31))
+    with pytest.raises(ParameterNotFound, match="'andere'"):
+        law.number("andere")
+
+
+def test_shipped_checks_are_all_used() -> None:
+    assert CHECKS.keys() == {rule.check for rule in rules()}
+
+
+def test_shipped_texts_speak_to_the_user_and_hold_no_percent_sign() -> None:
+    texts = [text for rule in rules() for text in (rule.title, rule.duty, rule.todo)]
+    assert [text for text in texts if "%" in text] == []
+    assert [rule.id for rule in rules() if not rule.todo.endswith(".") or not rule.duty.endswith(".")] == []
+
+
+def test_shipped_law_was_read_before_it_was_checked() -> None:
+    assert [rule.id for rule in rules() if rule.text_state > rule.checked_on] == []
+    assert [each.key for each in parameters() if each.checked_on > date(2100, 1, 1)] == []
+
+
+def test_unconfirmed_is_exactly_what_the_sources_leave_open() -> None:
+    assert {rule.id for rule in rules() if rule.status == "te_bevestigen"} == {
+        "afspraak-j-verticaal",
+        "gl-modules",
+        "keuzevakken",
+        "team-bevoegd",
+    }
+    assert {each.key for each in parameters() if each.status == "te_bevestigen"} == {
+        "gl_modules",
+        "keuzevakken_aantal",
+        "urennorm_keuze_eerste_jaar",
+    }
