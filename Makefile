@@ -8,7 +8,7 @@ PYTHON ?= python3
 export NAADLOOS_DATA = $(abspath $(DATA))
 BIN = .venv/bin
 
-.PHONY: help run setup setup-dev test lint format bench demo-reset messages
+.PHONY: help run setup setup-dev test lint format bench demo-reset messages schema
 
 help:
 	@echo "make run          set up, load the demo and serve it (PORT=8000 HOST=127.0.0.1 DATA=var SLO=folder-or-zip)"
@@ -49,3 +49,6 @@ bench: setup-dev
 
 messages: setup-dev
 	@$(BIN)/python scripts/messages.py
+
+schema: setup
+	@$(BIN)/python scripts/schema.py

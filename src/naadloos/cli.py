@@ -13,7 +13,7 @@ class CommandError(Exception):
 
 
 def _start_django() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naadloos.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naadloos.settings.base")
     import django
 
     from naadloos.settings.environment import SettingError
@@ -91,17 +91,17 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _import_slo(path: Path) -> None:
-    from naadloos.curriculum.importers import ImportError_, import_slo
+    from naadloos.curriculum.importers import CatalogueImportError, import_slo
 
     try:
         print(import_slo(path).text())
-    except ImportError_ as error:
+    except CatalogueImportError as error:
         raise CommandError(str(error)) from error
 
 
 def import_(options: argparse.Namespace) -> None:
     _ready()
-    from naadloos.curriculum.importers import ImportError_, download_slo, import_sbb, import_slo
+    from naadloos.curriculum.importers import CatalogueImportError, download_slo, import_sbb, import_slo
 
     try:
         if options.what == "slo":
@@ -113,7 +113,7 @@ def import_(options: argparse.Namespace) -> None:
         else:
             _import_route(options)
             return
-    except ImportError_ as error:
+    except CatalogueImportError as error:
         raise CommandError(str(error)) from error
     print(report.text())
 

@@ -120,16 +120,13 @@ class Kerndeel(models.Model):
 
 
 class Qualification(models.Model):
-    class Status(models.TextChoices):
-        CONFIRMED = "bevestigd", _("bevestigd")
-        TO_CONFIRM = "te_bevestigen", _("te bevestigen")
-
     crebo = models.CharField("crebo", max_length=5, unique=True, validators=[RegexValidator(r"^[0-9]{5}$")])
     name = models.CharField(_("naam"), max_length=200)
     level = models.PositiveSmallIntegerField(_("niveau"), validators=[MinValueValidator(1), MaxValueValidator(4)])
     dossier_name = models.CharField(_("kwalificatiedossier"), max_length=200, blank=True)
+    # False: the name of the dossier is not read in a source; pages say "te bevestigen".
+    dossier_confirmed = models.BooleanField(default=False)
     source = models.CharField(_("bron"), max_length=300, blank=True)
-    status = models.CharField(_("status"), max_length=14, choices=Status.choices, default=Status.TO_CONFIRM)
 
     class Meta:
         verbose_name = _("mbo-opleiding")

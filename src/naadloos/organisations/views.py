@@ -39,7 +39,7 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The organisation, its people, and inviting one more."""
     organisation = queries.get_organisation_for(_person(request), pk)
     manages = _person(request).has_perm("organisations.change", organisation)
-    form = InvitePersonForm(request.POST or None)
+    form = InvitePersonForm(request.POST if request.method == "POST" else None)
     link = None
     if request.method == "POST" and form.is_valid():
         _invitation, token = actions.invite(actor=_person(request), organisation=organisation, **form.cleaned_data)
@@ -63,7 +63,7 @@ def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = queries.get_organisation_for(_person(request), pk)
     if not _person(request).has_perm("organisations.change", organisation):
         raise PermissionDenied
-    form = OrganisationForm(request.POST or None, instance=organisation)
+    form = OrganisationForm(request.POST if request.method == "POST" else None, instance=organisation)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_organisation(
@@ -87,7 +87,7 @@ def invitation_page(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         raise Http404
     known = queries.find_user(invitation.email)
-    form = NewAccountForm(request.POST or None, email=invitation.email)
+    form = NewAccountForm(request.POST if request.method == "POST" else None, email=invitation.email)
     signed_in = request.user if isinstance(request.user, User) else None
     if request.method == "POST" and invitation.is_open:
         try:

@@ -12,6 +12,7 @@ from naadloos.programme.models import ChosenModule, Unit
 from naadloos.programme.queries import limit_to_route
 from naadloos.routes.forms import FactForm
 from naadloos.routes.forms.base import widget_for
+from naadloos.routes.forms.numbers import NumberField
 from naadloos.routes.models import Route, RouteProfile
 
 
@@ -79,7 +80,7 @@ class VerdictForm(forms.Form):
     deeltaak = forms.CharField(max_length=40)
     werkproces = forms.CharField(max_length=40)
     verdict = forms.ChoiceField(choices=[(item.value, item.label) for item in OverlapVerdict])
-    hours = forms.DecimalField(label=_("klokuren"), required=False, min_value=0, max_value=10_000, decimal_places=2)
+    hours = NumberField(label=_("klokuren"), required=False, min_value=0, max_value=10_000, decimal_places=2)
     comment = forms.CharField(label=_("toelichting"), required=False, max_length=2000)
 
 
@@ -99,7 +100,7 @@ class PeriodsForm(forms.Form):
 
     periods = forms.IntegerField(label=_("perioden per jaar"), min_value=1, max_value=6, initial=4)
     weeks = forms.IntegerField(label=_("lesweken per periode"), min_value=1, max_value=30, initial=9)
-    hours = forms.DecimalField(
+    hours = NumberField(
         label=_("klokuren per periode"),
         min_value=1,
         max_value=2000,
@@ -112,8 +113,8 @@ class BundleForm(forms.Form):
     """Make one unit of pairs that both sides accepted."""
 
     title = forms.CharField(label=_("naam van de bundel"), max_length=200)
-    hours = forms.DecimalField(label=_("klokuren van de bundel"), min_value=1, max_value=10_000, decimal_places=2)
-    overlap_hours = forms.DecimalField(
+    hours = NumberField(label=_("klokuren van de bundel"), min_value=1, max_value=10_000, decimal_places=2)
+    overlap_hours = NumberField(
         label=_("klokuren die u hiermee bespaart"),
         min_value=0,
         max_value=10_000,

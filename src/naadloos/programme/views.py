@@ -104,7 +104,7 @@ def bundle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not context["may_edit"]:
         raise PermissionDenied
     pairs = queries.accepted_pairs(route)
-    form = BundleForm(request.POST or None, route=route, pairs=pairs)
+    form = BundleForm(request.POST if request.method == "POST" else None, route=route, pairs=pairs)
     if request.method == "POST" and form.is_valid():
         try:
             unit = actions.make_bundle(actor=person(request), route=route, **form.cleaned_data)
@@ -138,7 +138,9 @@ def board(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @login_required
 @require_POST
 def make_plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    route, _provider, _context = step_context(request, pk, 5)
+    route, _provider, context = step_context(request, pk, 5)
+    if not context["may_edit"]:
+        raise PermissionDenied
     try:
         result = actions.propose_plan(actor=person(request), route=route, keep="keep" in request.POST)
     except StaleError:
@@ -157,7 +159,9 @@ def make_plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @login_required
 @require_POST
 def make_periods(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    route, _provider, _context = step_context(request, pk, 5)
+    route, _provider, context = step_context(request, pk, 5)
+    if not context["may_edit"]:
+        raise PermissionDenied
     form = PeriodsForm(request.POST)
     if form.is_valid():
         count = actions.make_periods(actor=person(request), route=route, **form.cleaned_data)
@@ -181,7 +185,7 @@ def move(request: HttpRequest, pk: uuid.UUID, unit: int) -> HttpResponse:
     ]
     first = found.placements.order_by("route_year", "period").first()
     initial = {"version": found.version, "start": f"{first.route_year}-{first.period}" if first else ""}
-    form = MoveForm(request.POST or None, slots=slots, initial=initial)
+    form = MoveForm(request.POST if request.method == "POST" else None, slots=slots, initial=initial)
     if request.method == "POST" and form.is_valid():
         year, number = form.cleaned_data["start"].split("-")
         try:

@@ -18,10 +18,8 @@ GUIDANCE = {
         _("Bepaal waarom u een route wilt en voor welke leerlingen, zodat later te zien is of het lukt."),
         (
             _(
-                _(
-                    "Welke leerlingen zijn het: leerweg, profiel, hoeveel per jaar? "
-                    "Waar gaan zij nu heen, waar vallen zij uit?"
-                ),
+                "Welke leerlingen zijn het: leerweg, profiel, hoeveel per jaar? "
+                "Waar gaan zij nu heen, waar vallen zij uit?"
             ),
             _("Welk probleem lost u op: motivatie, uitval, dubbele lesstof, krimpende groepen, tekort in de regio?"),
             _("Waarom een route, en geen doorlopend programma of losse afspraken?"),

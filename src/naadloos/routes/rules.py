@@ -27,11 +27,16 @@ def routes_for(user: User) -> QuerySet[Route]:
 
 
 def roles_in(user: User, route: Route) -> frozenset[str]:
-    """The roles of a person in a route, read once per request."""
-    cache: dict[object, frozenset[str]] = user.__dict__.setdefault("_route_roles_cache", {})
+    """The roles of a person in a route."""
+    return frozenset(role for role, _partner in _roles_by_partner(user, route))
+
+
+def _roles_by_partner(user: User, route: Route) -> frozenset[tuple[str, int]]:
+    """(role, partner) of a person in a route, read once per request."""
+    cache: dict[object, frozenset[tuple[str, int]]] = user.__dict__.setdefault("_route_partner_roles_cache", {})
     if route.pk not in cache:
         cache[route.pk] = frozenset(
-            RouteMember.objects.filter(user_id=user.pk, route=route).values_list("role", flat=True)
+            RouteMember.objects.filter(user_id=user.pk, route=route).values_list("role", "partner_id")
         )
     return cache[route.pk]
 
@@ -58,4 +63,4 @@ def may_edit_step(user: User, route: Route, editors: frozenset[str]) -> bool:
 
 def may_approve(user: User, route: Route, role: str, partner_id: int) -> bool:
     """May this person agree on behalf of this partner in this role?"""
-    return RouteMember.objects.filter(user_id=user.pk, route=route, role=role, partner_id=partner_id).exists()
+    return (role, partner_id) in _roles_by_partner(user, route)

@@ -321,7 +321,7 @@ class VisionStep(StepProvider):
             Expectation,
             fact_form(Expectation, "side", "kind", "text"),
             doc.Expectation,
-            ("side", "kind", "text"),
+            ("text", "kind", "side"),
             _("Nog geen verwachtingen. Laat elke kant apart opschrijven wat zij hoopt en vreest."),
         ),
         SingleKind(

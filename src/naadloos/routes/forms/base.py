@@ -6,6 +6,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.routes.forms.numbers import NumberField
 from naadloos.routes.models import Route, RouteFact
 
 
@@ -18,6 +19,8 @@ class DateInput(forms.DateInput):
 
 def widget_for(field: "models.Field[Any, Any]", **kwargs: Any) -> forms.Field | None:
     """The form field of a model field, with the widgets that people know."""
+    if isinstance(field, models.DecimalField):
+        return field.formfield(form_class=NumberField, **kwargs)
     if isinstance(field, models.DateField):
         return field.formfield(widget=DateInput(), **kwargs)
     if isinstance(field, models.TextField):

@@ -35,7 +35,7 @@ def _edit(
     if not context["may_edit"]:
         raise PermissionDenied
     route = context["route"]
-    form: FactForm = kind.form(request.POST or None, instance=instance, route=route)
+    form: FactForm = kind.form(request.POST if request.method == "POST" else None, instance=instance, route=route)
     stale: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:

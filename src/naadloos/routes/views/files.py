@@ -32,7 +32,9 @@ def route_export(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def route_import(request: HttpRequest) -> HttpResponse:
-    form = RouteImportForm(request.POST or None, request.FILES or None, user=person(request))
+    form = RouteImportForm(
+        request.POST if request.method == "POST" else None, request.FILES or None, user=person(request)
+    )
     problems: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:

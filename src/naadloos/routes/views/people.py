@@ -28,7 +28,7 @@ def route_people(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, context = route_context(request, pk)
     if request.method == "POST" and not context["manages"]:
         raise PermissionDenied
-    form = RoleForm(request.POST or None, route=route)
+    form = RoleForm(request.POST if request.method == "POST" else None, route=route)
     if request.method == "POST" and form.is_valid():
         partner, user = form.chosen
         try:
@@ -56,7 +56,7 @@ def partner_invite(request: HttpRequest, pk: uuid.UUID, partner: int) -> HttpRes
     if not context["manages"]:
         raise PermissionDenied
     found = get_object_or_404(RoutePartner, pk=partner, route=route)
-    form = InvitePartnerForm(request.POST or None)
+    form = InvitePartnerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _invitation, token = actions.invite_partner(
@@ -99,7 +99,7 @@ def route_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, context = route_context(request, pk)
     if not context["manages"]:
         raise PermissionDenied
-    form = RouteForm(request.POST or None, instance=route)
+    form = RouteForm(request.POST if request.method == "POST" else None, instance=route)
     stale: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:

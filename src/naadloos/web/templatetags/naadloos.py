@@ -98,7 +98,7 @@ def widget(field: BoundField) -> SafeString:
         if isinstance(field.field.widget, kind):
             name = classes
             break
-    attributes: dict[str, str | bool] = {"class": name}
+    attributes: dict[str, str | bool] = {"class": f"{name} {field.field.widget.attrs.get('class', '')}".strip()}
     if field.errors:
         attributes["aria-invalid"] = "true"
     return field.as_widget(attrs=attributes)

@@ -3,10 +3,12 @@
 import os
 import tempfile
 
-os.environ.setdefault("NAADLOOS_DATA", tempfile.mkdtemp(prefix="naadloos-test-"))
-os.environ.setdefault("NAADLOOS_DEMO", "1")
+# Before the settings are read: they make the data folder and the secret key.
+os.environ["NAADLOOS_DATA"] = tempfile.mkdtemp(prefix="naadloos-test-")
+os.environ["NAADLOOS_DEMO"] = "1"
 
-from naadloos.settings import *  # noqa: F403
+from naadloos.settings.base import *  # noqa: F403
+from naadloos.settings.base import MIDDLEWARE as _MIDDLEWARE
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -14,4 +16,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+MIDDLEWARE = [name for name in _MIDDLEWARE if "whitenoise" not in name]
 ALLOWED_HOSTS = ["*"]

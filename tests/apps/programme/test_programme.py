@@ -1,0 +1,160 @@
+"""Step 5: verdicts, bundles, periods, the plan and moving a unit."""
+
+from decimal import Decimal
+
+import factories
+import pytest
+from conftest import client_of
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from naadloos.curriculum.models import Deeltaak, Module, Werkproces
+from naadloos.organisations.models import User
+from naadloos.programme import actions
+from naadloos.programme.coverage import deeltaken_coverage, hours_per_year, saved_hours, werkprocessen_coverage
+from naadloos.programme.models import ChosenModule, Placement, Unit, Verdict
+from naadloos.programme.queries import accepted_pairs, overlap_pairs
+from naadloos.routes.models import Route
+from naadloos.routes.portable import build_document
+
+
+@pytest.fixture
+def person(db: None) -> User:
+    return factories.person("Sanne Docent")
+
+
+@pytest.fixture
+def route(person: User) -> Route:
+    made = factories.route(person)
+    ChosenModule.objects.create(route=made, module=Module.objects.get(code="P/BWI/02"))
+    return made
+
+
+def test_proposals_are_ranked_and_say_why(route: Route) -> None:
+    pairs = overlap_pairs(route, build_document(route), module="P/BWI/02", side="vmbo")
+    assert pairs
+    assert all(pair.proposal.deeltaak.startswith("P/BWI/02/") for pair in pairs)
+    assert any(pair.proposal.terms for pair in pairs)
+    first = [pair for pair in pairs if pair.proposal.deeltaak == pairs[0].proposal.deeltaak]
+    assert [pair.proposal.score for pair in first] == sorted((pair.proposal.score for pair in first), reverse=True)
+
+
+def test_a_verdict_has_name_side_and_date_and_can_be_withdrawn(route: Route, person: User) -> None:
+    client = client_of(person)
+    pair = overlap_pairs(route, build_document(route), module="P/BWI/02", side="vmbo")[0].proposal
+    data = {"deeltaak": pair.deeltaak, "werkproces": pair.werkproces, "module": "P/BWI/02"}
+    answer = client.post(
+        reverse("judge", args=[route.pk]), data | {"verdict": "deels", "hours": "12,5"}, headers={"HX-Request": "true"}
+    )
+    assert answer.status_code == 200
+    assert "Sanne Docent" in answer.content.decode()
+    verdict = Verdict.objects.get(route=route)
+    assert (verdict.side, verdict.decided_by, verdict.hours) == ("vmbo", "Sanne Docent", Decimal("12.5"))
+    assert accepted_pairs(route)
+    client.post(reverse("judge", args=[route.pk]), data | {"withdraw": "1"})
+    assert not Verdict.objects.filter(route=route).exists()
+
+
+def test_one_side_has_one_verdict_on_a_pair_even_past_the_form(route: Route) -> None:
+    left, right = Deeltaak.objects.filter(module__code="P/BWI/02")[0], Werkproces.objects.all()[0]
+    values = {"route": route, "deeltaak": left, "werkproces": right, "verdict": "deels", "side": "vmbo"}
+    Verdict.objects.create(**values, decided_by="A", decided_on="2026-11-01")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Verdict.objects.create(**values, decided_by="B", decided_on="2026-11-02")
+
+
+def test_a_pair_that_one_side_refuses_is_not_agreed(bwi: Route) -> None:
+    refused = {
+        f"{row.deeltaak.code}|{row.werkproces.full_code}" for row in Verdict.objects.filter(route=bwi, verdict="geen")
+    }
+    assert refused
+    assert not refused & {value for value, _label in accepted_pairs(bwi)}
+
+
+def test_a_bundle_becomes_a_unit_that_covers_both(route: Route, person: User) -> None:
+    client = client_of(person)
+    pair = overlap_pairs(route, build_document(route), module="P/BWI/02", side="vmbo")[0].proposal
+    client.post(
+        reverse("judge", args=[route.pk]),
+        {"deeltaak": pair.deeltaak, "werkproces": pair.werkproces, "verdict": "geheel", "module": "P/BWI/02"},
+    )
+    answer = client.post(
+        reverse("bundle", args=[route.pk]),
+        {
+            "title": "Metselen",
+            "hours": "95",
+            "overlap_hours": "24",
+            "combined_split": "de basis is vmbo",
+            "pairs": [f"{pair.deeltaak}|{pair.werkproces}"],
+        },
+    )
+    assert answer.status_code == 302
+    unit = Unit.objects.get(route=route)
+    assert unit.kind == "bundel"
+    document = build_document(route)
+    assert pair.deeltaak in deeltaken_coverage(document).covered
+    assert pair.werkproces in werkprocessen_coverage(document).covered
+    assert saved_hours(document) == Decimal(24)
+
+
+def units(route: Route, *hours: int) -> list[Unit]:
+    return [
+        Unit.objects.create(route=route, title=f"Onderdeel {n}", kind="overig", hours=value, side="vmbo")
+        for n, value in enumerate(hours, start=1)
+    ]
+
+
+def test_a_proposal_places_all_hours_and_keeps_the_order(route: Route, person: User) -> None:
+    actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
+    first, second, _third = units(route, 60, 40, 80)
+    second.after.add(first)
+    result = actions.propose_plan(actor=person, route=route, keep=False)
+    assert result.placements
+    placed = {row.unit_id: (row.route_year, row.period) for row in Placement.objects.filter(route=route)}
+    assert placed[first.pk] < placed[second.pk]
+    assert sum(row.total for row in hours_per_year(build_document(route))) == Decimal(180)
+
+
+def test_what_does_not_fit_is_said_in_words_and_changes_nothing(route: Route, person: User) -> None:
+    actions.make_periods(actor=person, route=route, periods=1, weeks=9, hours=Decimal(50))
+    units(route, 120)
+    client = client_of(person)
+    client.post(reverse("make_plan", args=[route.pk]))
+    page = client.get(reverse("board", args=[route.pk])).content.decode()
+    assert "Zo past het niet" in page
+    assert "Onderdeel 1" in page
+    assert not Placement.objects.filter(route=route).exists()
+
+
+def test_a_unit_is_moved_by_form_and_a_stale_move_is_refused(route: Route, person: User) -> None:
+    actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
+    (unit,) = units(route, 40)
+    client = client_of(person)
+    url = reverse("move", args=[route.pk, unit.pk])
+    assert client.post(url, {"start": "2-3", "version": unit.version}).status_code == 302
+    assert [(row.route_year, row.period, row.hours) for row in unit.placements.all()] == [(2, 3, Decimal(40))]
+    assert client.post(url, {"start": "1-1", "version": unit.version}).status_code == 422
+
+
+def test_a_combination_must_say_what_is_whose(route: Route, leader_client: Client, person: User) -> None:
+    answer = client_of(person).post(
+        reverse("fact_add", args=[route.pk, 5, "units"]),
+        {
+            "title": "X",
+            "kind": "bundel",
+            "hours": "10",
+            "hour_kind": "begeleid",
+            "side": "samen",
+            "law_part": "combinatie",
+            "spread": "1",
+        },
+    )
+    assert answer.status_code == 422
+    assert "combined_split" in answer.context["form"].errors
+
+
+def test_the_demo_programme_covers_everything(bwi: Route) -> None:
+    document = build_document(bwi)
+    assert deeltaken_coverage(document).complete
+    assert werkprocessen_coverage(document).complete

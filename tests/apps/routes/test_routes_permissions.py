@@ -1,0 +1,168 @@
+"""Who may do what, in one table: every address against every kind of person.
+
+An address that is not in the table makes the test fail, so that no page comes without a decision about it.
+"""
+
+from typing import Any
+
+import factories
+import pytest
+from conftest import client_of
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from naadloos.programme.models import Unit
+from naadloos.routes.models import Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot
+
+PEOPLE = ("anonymous", "outsider", "reader", "teacher", "leader")
+
+# What each person gets: for GET and for POST. 200 may be a page, 302 a redirect after a write or to log in, 404 "does
+# not exist", 403 "not with this role", 405 this method does not exist here, 422 the form is not complete.
+LOGIN = 302
+OPEN = (200, 200, 200, 200, 200)
+READ = (LOGIN, 404, 200, 200, 200)
+LEADER = (LOGIN, 404, 403, 403, 200)
+PROGRAMME = (LOGIN, 404, 403, 200, 200)
+NO_GET = (LOGIN, 405, 405, 405, 405)
+NO_POST = (405, 405, 405, 405, 405)
+NO_POST_IN = (LOGIN, 405, 405, 405, 405)
+
+TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+    "home": ((200, 302, 302, 302, 302), NO_POST),
+    "my_account": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
+    "organisation": ((LOGIN, 404, 404, 404, 200), (LOGIN, 404, 404, 404, 422)),
+    "organisation_edit": ((LOGIN, 404, 404, 404, 200), (LOGIN, 404, 404, 404, 422)),
+    "invitation": ((404, 404, 404, 404, 404), (404, 404, 404, 404, 404)),
+    "demo_login": (NO_POST, (404, 404, 404, 404, 404)),
+    "route_list": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
+    "new_route": ((LOGIN, 200, 200, 200, 200), (LOGIN, 200, 422, 422, 422)),
+    "route_import": ((LOGIN, 200, 200, 200, 200), (LOGIN, 422, 422, 422, 422)),
+    "route_schema": (OPEN, NO_POST),
+    "partner_accept": (NO_GET, (LOGIN, 404, 404, 404, 404)),
+    "route": (READ, NO_POST_IN),
+    "route_edit": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "route_people": (READ, (LOGIN, 404, 403, 403, 422)),
+    "partner_invite": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "role_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "route_history": (READ, NO_POST_IN),
+    "route_law": (READ, NO_POST_IN),
+    "route_export": (READ, NO_POST_IN),
+    "route_step": (READ, NO_POST_IN),
+    "not_applicable": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "approve_step": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "snapshot": (READ, NO_POST_IN),
+    "single_edit": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "fact_add": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "fact_edit": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "fact_delete": (LEADER, (LOGIN, 404, 403, 403, 409)),
+    "overlap": (READ, NO_POST_IN),
+    "judge": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "bundle": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "board": (READ, NO_POST_IN),
+    "make_plan": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "make_periods": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "move": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "coverage": (READ, NO_POST_IN),
+    "exam_table": (READ, NO_POST_IN),
+    "agreement": (READ, NO_POST_IN),
+    "agreement_pdf": (READ, NO_POST_IN),
+    "agreement_docx": (READ, NO_POST_IN),
+    "curriculum": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
+    "curriculum_profile": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
+    "curriculum_module": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
+    "curriculum_qualification": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
+}
+# Addresses of the packages for accounts and language, which guard themselves.
+FOREIGN = ("account_", "set_language")
+
+
+def all_names() -> set[str]:
+    found: set[str] = set()
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> None:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                walk(pattern.url_patterns)
+            elif pattern.name:
+                found.add(pattern.name)
+
+    walk(get_resolver().url_patterns)
+    return {name for name in found if not name.startswith(FOREIGN)}
+
+
+@pytest.fixture
+def route(bwi: Route) -> Route:
+    return bwi
+
+
+def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
+    goal = Goal.objects.filter(route=route).first()
+    unit = Unit.objects.filter(route=route).first()
+    partner = RoutePartner.objects.get(route=route, key="waterlijn")
+    snapshot = Snapshot.objects.filter(route=route, step=1).first()
+    assert goal
+    assert unit
+    assert snapshot
+    assert Purpose.objects.filter(route=route).exists()
+    special: dict[str, list[Any]] = {
+        "home": [],
+        "my_account": [],
+        "route_list": [],
+        "new_route": [],
+        "route_import": [],
+        "route_schema": [],
+        "curriculum": [],
+        "curriculum_profile": ["BWI"],
+        "curriculum_module": ["P/BWI/01"],
+        "curriculum_qualification": ["25786"],
+        "organisation": [partner.organisation_id],
+        "organisation_edit": [partner.organisation_id],
+        "invitation": ["bestaat-niet"],
+        "demo_login": [999_999],
+        "partner_accept": [partner.pk],
+        "partner_invite": [route.pk, partner.pk],
+        "role_take": [route.pk, reader_role.pk],
+        "route_step": [route.pk, 1],
+        "not_applicable": [route.pk, 1],
+        "approve_step": [route.pk, 1, partner.pk],
+        "snapshot": [route.pk, 1, snapshot.number],
+        "single_edit": [route.pk, 1, "purpose"],
+        "fact_add": [route.pk, 1, "goals"],
+        "fact_edit": [route.pk, 1, "goals", goal.pk],
+        "fact_delete": [route.pk, 1, "goals", goal.pk],
+        "move": [route.pk, unit.pk],
+    }
+    return special.get(name, [route.pk])
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert all_names() == set(TABLE)
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_role_by_address(route: Route, name: str, method: str, settings: Any) -> None:
+    reader = factories.member(route, "lezer")
+    extra = factories.member(route, "lezer", side="mbo")
+    teacher = factories.member(route, "docent")
+    leader = route.members.filter(role="projectleider", partner__key="waterlijn")[0].user
+    role = RouteMember.objects.get(route=route, user=extra)
+    people = {
+        "outsider": factories.person(),
+        "reader": reader,
+        "teacher": teacher,
+        "leader": leader,
+    }
+    # Readers and teachers belong to the school too, so that only the role makes the difference; but what is about the
+    # organisation itself is for its members: take another organisation for them there.
+    url = reverse(name, args=arguments(name, route, role))
+    expected = dict(zip(PEOPLE, TABLE[name][method == "post"], strict=True))
+    if name in {"organisation", "organisation_edit"}:
+        expected |= {"reader": 200, "teacher": 200} if name == "organisation" else {"reader": 403, "teacher": 403}
+        if method == "post" and name == "organisation":
+            expected |= {"reader": 422, "teacher": 422}
+    found = {}
+    for who in PEOPLE:
+        client = client_of(people[who]) if who in people else Client()
+        found[who] = getattr(client, method)(url).status_code
+    assert found == expected

@@ -1,0 +1,108 @@
+"""Every page opens, for a full route and for an empty one, in a number of queries that does not grow with the data."""
+
+from typing import Any
+
+import factories
+import pytest
+from conftest import client_of
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from naadloos.engines.route import dump_document, load_document
+from naadloos.routes.actions import import_route
+from naadloos.routes.models import Route
+from naadloos.routes.portable import build_document
+
+PAGES = [
+    ("route", ()),
+    *[("route_step", (number,)) for number in range(1, 11)],
+    ("route_people", ()),
+    ("route_history", ()),
+    ("route_law", ()),
+    ("overlap", ()),
+    ("board", ()),
+    ("coverage", ()),
+    ("bundle", ()),
+    ("exam_table", ()),
+    ("agreement", ()),
+]
+NAMES = [f"{name}{''.join(map(str, more))}" for name, more in PAGES]
+
+
+@pytest.mark.parametrize(("name", "more"), PAGES, ids=NAMES)
+def test_a_page_of_a_full_route(bwi: Route, leader_client: Client, name: str, more: tuple[Any, ...]) -> None:
+    answer = leader_client.get(reverse(name, args=[bwi.pk, *more]))
+    assert answer.status_code == 200
+    assert "<main" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "more"), PAGES, ids=NAMES)
+def test_a_page_of_an_empty_route_says_what_to_do(db: None, name: str, more: tuple[Any, ...]) -> None:
+    leader = factories.person()
+    route = factories.route(leader)
+    answer = client_of(leader).get(reverse(name, args=[route.pk, *more]))
+    assert answer.status_code == 200
+    assert "None" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "more"), PAGES, ids=NAMES)
+def test_queries_do_not_grow_with_the_data(bwi: Route, leader_client: Client, name: str, more: tuple[Any, ...]) -> None:
+    data = build_document(bwi)
+    leader = bwi.members.filter(role="projectleider", partner__key="waterlijn")[0]
+    half = data.model_copy(
+        update={
+            "organisation": data.organisation.model_copy(
+                update={"actions": data.organisation.actions[:1], "risks": data.organisation.risks[:1]}
+            ),
+            "programme": data.programme.model_copy(
+                update={
+                    "verdicts": data.programme.verdicts[:2],
+                    "units": data.programme.units[:2],
+                    "placements": [
+                        row
+                        for row in data.programme.placements
+                        if row.unit in {unit.key for unit in data.programme.units[:2]}
+                    ],
+                }
+            ),
+            "exams": data.exams.model_copy(update={"assessments": data.exams.assessments[:2]}),
+        }
+    )
+    counts = []
+    for document in (half, data):
+        route = import_route(
+            actor=leader.user, own=leader.partner.organisation, document=load_document(dump_document(document))
+        )
+        url = reverse(name, args=[route.pk, *more])
+        leader_client.get(url)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            leader_client.get(url)
+        counts.append(len(queries))
+    assert counts[1] <= counts[0] + 1, counts
+    assert counts[1] < 90
+
+
+def test_pages_load_nothing_from_elsewhere_and_run_no_inline_script(bwi: Route, leader_client: Client) -> None:
+    answer = leader_client.get(reverse("route", args=[bwi.pk]))
+    assert "script-src 'self'" in answer["Content-Security-Policy"]
+    text = answer.content.decode()
+    assert "<script>" not in text
+    assert 'src="http' not in text
+    assert 'onclick="' not in text
+
+
+def test_dutch_unless_another_language_was_chosen(db: None) -> None:
+    client = Client(headers={"accept-language": "en"})
+    assert '<html lang="nl">' in client.get("/").content.decode()
+    client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    assert '<html lang="en">' in client.get("/").content.decode()
+
+
+def test_an_unknown_address_has_a_page(db: None) -> None:
+    answer = Client().get("/bestaat-niet/")
+    assert answer.status_code == 404
+    assert "Deze bladzijde is er niet" in answer.content.decode()

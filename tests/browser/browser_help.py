@@ -1,0 +1,40 @@
+"""What the browser tests share."""
+
+from pathlib import Path
+
+from pdf_text import pdf_text
+from playwright.sync_api import Page
+
+from naadloos.organisations.models import User
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def check_page(page: Page) -> None:
+    """No accessibility violation, and nothing wider than the screen."""
+    result = page.evaluate(AXE.read_text() + "; axe.run(document, {resultTypes: ['violations']})")
+    found = [
+        f"{item['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for item in result["violations"]
+        for node in item["nodes"]
+    ]
+    assert found == [], f"{page.url}\n" + "\n".join(found)
+    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide[0] <= wide[1], f"{page.url} is {wide[0]} px wide on a screen of {wide[1]} px"
+
+
+def log_in(page: Page, user: User, password: str = "een lange zin als wachtwoord") -> None:  # noqa: S107
+    page.goto("/account/login/")
+    page.locator("main [name=login]").fill(user.email)
+    page.locator("main [name=password]").fill(password)
+    page.locator("main").get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/routes/**")
+
+
+def log_out(page: Page) -> None:
+    page.get_by_role("button", name="Uitloggen").first.click()
+    page.wait_for_load_state()
+
+
+def read_pdf(path: Path) -> str:
+    return pdf_text(path.read_bytes())

@@ -1,0 +1,321 @@
+"""The whole journey in a browser: from nothing to an agreement that says what was entered."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import factories
+import pikepdf
+import pytest
+from browser_help import check_page, log_in, log_out, read_pdf
+from playwright.sync_api import Page, expect
+
+from naadloos.organisations.models import User
+from naadloos.routes.models import Route
+
+pytestmark = pytest.mark.browser
+
+
+def fill(page: Page, **values: Any) -> None:
+    """Fill the fields of the form by their names, each in the way of its kind."""
+    for name, value in values.items():
+        field = page.locator(f"main form [name='{name}']").first
+        kind = field.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
+        if kind == "select":
+            field.select_option(str(value))
+        elif kind in {"checkbox", "radio"}:
+            for one in value if isinstance(value, list) else [value]:
+                page.locator(f"main form [name='{name}'][value='{one}']").check()
+        else:
+            field.fill(str(value))
+
+
+def save(page: Page, button: str = "Opslaan") -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.locator(".error-summary")).to_have_count(0)
+
+
+class Journey:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.route = ""
+
+    def step(self, number: int) -> None:
+        self.page.goto(f"{self.route}stap/{number}/")
+
+    def add(self, number: int, kind: str, **values: Any) -> None:
+        self.step(number)
+        self.page.locator(f"#{kind}").get_by_role("link", name=re.compile("Voeg toe")).click()
+        fill(self.page, **values)
+        save(self.page)
+
+    def write(self, number: int, kind: str, **values: Any) -> None:
+        self.step(number)
+        self.page.locator(f"#{kind}").get_by_role("link", name=re.compile("Vul in|Wijzig")).click()
+        fill(self.page, **values)
+        save(self.page)
+
+    def see(self) -> None:
+        check_page(self.page)
+
+
+def test_from_nothing_to_an_agreement(page: Page, live_server: Any, tmp_path: Path) -> None:
+    leader = factories.person("Anna de Bruin")
+    factories.organisation("vmbo", name="Vakcollege Zuiderdiep", manager=leader)
+    go = Journey(page)
+
+    log_in(page, leader)
+    expect(page.get_by_text("U hebt nog geen route.")).to_be_visible()
+    go.see()
+    make_route(go)
+    partner_joins(go, leader)
+    steps_one_to_four(go)
+    step_five(go)
+    steps_six_to_ten(go)
+    law_and_file(go)
+    agreement_says_what_was_entered(go, tmp_path)
+    boards_approve_and_a_change_makes_it_stale(go, leader)
+
+
+def make_route(go: Journey) -> None:
+    page = go.page
+    page.get_by_role("link", name="Maak uw eerste route").click()
+    fill(page, name="Bouwen in het Noorden", type="DLR")
+    go.see()
+    save(page, "Verder")
+    page.get_by_label("Uw organisatie").select_option(label="Vakcollege Zuiderdiep")
+    fill(page, own_side="vmbo", name_1="ROC Boterdiep", side_1="mbo", email_1="bert@boterdiep.example")
+    go.see()
+    save(page, "Verder")
+    fill(page, profiles="BWI", leerwegen="bb")
+    go.see()
+    save(page, "Verder")
+    fill(page, qualifications="25786", leertraject="BOL", years=4, start_year=2027)
+    go.see()
+    save(page, "Maak de route")
+    expect(page.get_by_text("Uw route is gemaakt.")).to_be_visible()
+    go.route = page.url.split("/mensen/")[0] + "/"
+    go.see()
+
+
+def partner_joins(go: Journey, leader: User) -> None:
+    page = go.page
+    link = page.get_by_label("Link voor de uitnodiging").input_value()
+    log_out(page)
+    page.goto(link)
+    go.see()
+    fill(page, name="Bert Hoekstra", password="een zin van het Boterdiep")
+    save(page, "Maak mijn account")
+    expect(page.get_by_role("link", name="Bouwen in het Noorden")).to_be_visible()
+    log_out(page)
+    log_in(page, leader)
+    page.goto(go.route)
+    go.see()
+
+
+def steps_one_to_four(go: Journey) -> None:
+    go.write(1, "purpose", problem="Te veel leerlingen wisselen in het eerste mbo-jaar.", why_route="Eén programma.")
+    go.add(
+        1,
+        "target_groups",
+        profile="BWI",
+        leerweg="bb",
+        expected_low=14,
+        expected_mid=18,
+        expected_high=22,
+        source="leerlingadministratie",
+    )
+    go.add(1, "goals", title="Minder wisselaars", indicator="procent", baseline="27", target="hoogstens 12", year=2031)
+    for name, partner, function in (
+        ("Anna de Bruin", "Vakcollege Zuiderdiep", "directeur"),
+        ("Bert Hoekstra", "ROC Boterdiep", "opleidingsmanager"),
+    ):
+        go.step(2)
+        go.page.locator("#contacts").get_by_role("link", name=re.compile("Voeg toe")).click()
+        go.page.locator("select[name=partner]").select_option(label=partner)
+        fill(go.page, name=name, function=function, mandate="ja", mandate_for="de hele route")
+        save(go.page)
+    go.add(2, "first_agreements", subject="Samen ontwerpen", agreement="Elke maandag.", status="afgesproken")
+    go.write(3, "vision", vision="Een leerling merkt geen naad tussen vmbo en mbo.")
+    go.add(3, "expectations", side="vmbo", kind="verwachting", text="Vaker naar de bouwplaats.")
+    go.add(3, "expectations", side="mbo", kind="verwachting", text="Leerlingen die hun vak al kennen.")
+    go.step(3)
+    go.see()
+    go.page.locator("#objectives").get_by_role("link", name=re.compile("Voeg toe")).click()
+    fill(go.page, title="Geen dubbele les", target="60 klokuur", indicator="klokuren", year=2029)
+    go.page.locator("select[name=benefit]").select_option(index=3)
+    save(go.page)
+    go.add(4, "bodies", kind="stuurgroep", name="Stuurgroep Noord", task="beslist")
+    for name, side in (("Anna de Bruin", "vmbo"), ("Bert Hoekstra", "mbo")):
+        go.step(4)
+        go.page.locator("#members").get_by_role("link", name=re.compile("Voeg toe")).click()
+        go.page.locator("select[name=body]").select_option(label="Stuurgroep Noord")
+        fill(go.page, name=name, side=side, role="lid")
+        save(go.page)
+    go.step(4)
+    go.see()
+
+
+def step_five(go: Journey) -> None:
+    page = go.page
+    for code in ("P/BWI/01", "P/BWI/02"):
+        go.step(5)
+        page.locator("#modules").get_by_role("link", name=re.compile("Voeg toe")).click()
+        option = page.locator("select[name=module] option").filter(has_text=re.compile(rf"^{code} ")).first
+        page.locator("select[name=module]").select_option(value=option.get_attribute("value"))
+        save(page)
+    go.step(5)
+    go.see()
+    page.get_by_role("link", name=re.compile("Lesoverlap")).click()
+    page.get_by_role("link", name=re.compile("P/BWI/02")).click()
+    go.see()
+    first = page.locator("article.pair").first
+    expect(first.locator("mark").first).to_be_visible()
+    first.get_by_label("Klokuren dubbel").fill("24")
+    first.get_by_role("button", name="deels", exact=True).click()
+    expect(page.locator("article.pair").first.get_by_text("Anna de Bruin")).to_be_visible()
+    expect(page.locator("article.pair").first.get_by_role("button", name="deels", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    go.see()
+    page.reload()
+    page.get_by_role("link", name=re.compile("Maak een bundel")).click()
+    fill(page, title="Metselen voor twee diploma's", hours=95, overlap_hours=24, combined_split="Basis is vmbo.")
+    page.locator("input[name=pairs]").first.check()
+    go.see()
+    save(page, "Maak de bundel")
+    go.add(5, "units", title="Nederlands samen", kind="avo", hours=120, hour_kind="begeleid", side="vmbo", spread=4)
+    go.add(5, "units", title="Stage bij bouwbedrijf", kind="bpv", hours=500, hour_kind="bpv", side="mbo", spread=8)
+    page.goto(f"{go.route}programma/bord/")
+    fill(page, periods=4, weeks=9, hours=250)
+    save(page, "Maak perioden")
+    page.get_by_role("button", name="Maak een voorstel").click()
+    expect(page.get_by_text("Voorstel gemaakt")).to_be_visible(timeout=30_000)
+    expect(page.locator(".period .unit").first).to_be_visible()
+    go.see()
+    page.locator(".period .unit", has_text="Metselen voor twee").first.click()
+    go.see()
+    fill(page, start="2-3")
+    save(page, "Verplaats")
+    expect(page.get_by_text("Verplaatst:")).to_be_visible()
+    page.goto(f"{go.route}programma/dekking/")
+    go.see()
+
+
+def steps_six_to_ten(go: Journey) -> None:
+    go.add(
+        6,
+        "assessments",
+        title="Cspe bouwen",
+        kind="cspe",
+        counts_for="beide",
+        side="vmbo",
+        route_year=2,
+        period=4,
+        weight=1,
+    )
+    go.page.goto(f"{go.route}examens/")
+    go.see()
+    go.add(7, "indicators", title="Wisselaars in mbo-jaar 1", owner="kwaliteitszorg", source="DUO", moment="oktober")
+    go.add(
+        8,
+        "costs",
+        title="Huur praktijkhal",
+        owner="Vakcollege Zuiderdiep",
+        amount="12500.50",
+        basis="huurcontract",
+    )
+    go.add(8, "costs", title="Reiskosten leerlingen", owner="ROC Boterdiep")
+    go.step(8)
+    expect(go.page.get_by_text("onbekend").first).to_be_visible()
+    go.see()
+    go.write(9, "term", starts_on="2027-08-01", ends_on="2032-07-31")
+    for subject in "bcdfghij":
+        go.add(9, "clauses", subject=subject, text=f"Afspraak over onderwerp {subject} in het Noorden.")
+    go.add(10, "readiness", title="Rooster klaar", owner="Anna de Bruin")
+    for number in (6, 7, 9, 10):
+        go.step(number)
+        go.see()
+
+
+def law_and_file(go: Journey) -> None:
+    page = go.page
+    page.goto(go.route)
+    go.see()
+    page.get_by_role("link", name="Bekijk elke regel met het wetsartikel").click()
+    expect(page.get_by_role("heading", name="Klopt de route met de wet?")).to_be_visible()
+    go.see()
+    page.goto(go.route)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download als bestand").click()
+    assert download.value.suggested_filename == "bouwen-in-het-noorden.json"
+
+
+def agreement_says_what_was_entered(go: Journey, folder: Path) -> None:
+    page = go.page
+    page.goto(f"{go.route}overeenkomst/")
+    go.see()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download als PDF").click()
+    path = folder / "overeenkomst.pdf"
+    download.value.save_as(path)
+    text = read_pdf(path)
+    for said in (
+        "Bouwen in het Noorden",
+        "Vakcollege Zuiderdiep",
+        "ROC Boterdiep",
+        "Anna de Bruin",
+        "25786",
+        "Metselen voor twee diploma",
+        "12.500,50",
+        "Afspraak over onderwerp h in het Noorden.",
+        "OPEN",
+    ):
+        assert said in text, said
+    with pikepdf.open(path) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert "pdfuaid:part" in pdf.open_metadata() or pdf.open_metadata().get("pdfuaid:part") == "1"
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("DOCX")).click()
+    with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as package:
+        assert "Vakcollege Zuiderdiep" in package.read("word/document.xml").decode()
+
+
+def boards_approve_and_a_change_makes_it_stale(go: Journey, leader: User) -> None:
+    page = go.page
+    page.goto(f"{go.route}mensen/")
+    for person in ("Anna de Bruin", "Bert Hoekstra"):
+        option = page.locator("select[name=member] option").filter(has_text=person).first
+        page.locator("select[name=member]").select_option(value=option.get_attribute("value"))
+        fill(page, role="bestuurder")
+        save(page, "Geef rol")
+    go.see()
+    go.step(9)
+    for text in page.locator(".evidence-open details summary").all():
+        text.click()
+    count = page.locator(".evidence-open form").count()
+    for _ in range(count):
+        page.locator(".evidence-open details").first.evaluate("e => e.open = true")
+        page.locator(".evidence-open textarea").first.fill("Bespreken wij in de stuurgroep.")
+        page.locator(".evidence-open").first.get_by_role("button", name="Leg vast").click()
+    page.get_by_role("button", name="Stel vast namens Vakcollege Zuiderdiep").click()
+    expect(page.get_by_text("Vastgesteld namens Vakcollege Zuiderdiep.")).to_be_visible()
+    log_out(page)
+    log_in(page, User.objects.get(email="bert@boterdiep.example"), "een zin van het Boterdiep")
+    go.step(9)
+    page.get_by_role("button", name="Stel vast namens ROC Boterdiep").click()
+    expect(page.locator(".page-head .status")).to_contain_text("vastgesteld")
+    go.see()
+    page.get_by_text("Vastgestelde versies").click()
+    page.get_by_role("link", name="Versie 1").click()
+    expect(page.get_by_text(re.compile("[0-9a-f]{64}"))).to_be_visible()
+    go.see()
+    go.write(1, "purpose", problem="Het probleem is intussen anders.")
+    go.step(9)
+    expect(page.locator(".page-head .status")).to_contain_text("verouderd")
+    expect(page.get_by_role("heading", name="Gewijzigd sinds het akkoord")).to_be_visible()
+    expect(page.get_by_text("Het probleem is intussen anders.").first).to_be_visible()
+    go.see()
+    assert Route.objects.get(name="Bouwen in het Noorden").statuses["9"] == "verouderd"

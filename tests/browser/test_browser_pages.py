@@ -1,0 +1,140 @@
+"""Every page of the demo: accessible, no wider than the screen; the wizard with the keyboard alone."""
+
+import re
+
+import factories
+import pytest
+from browser_help import check_page, log_in
+from playwright.sync_api import Page, expect
+
+from naadloos.demo.load import load_demo
+from naadloos.organisations.models import User
+from naadloos.routes.models import Route
+
+pytestmark = pytest.mark.browser
+
+OF_A_ROUTE = [
+    "",
+    *[f"stap/{number}/" for number in range(1, 11)],
+    "mensen/",
+    "geschiedenis/",
+    "wet/",
+    "gegevens/",
+    "programma/overlap/",
+    "programma/overlap/?module=P/BWI/02",
+    "programma/bundel/",
+    "programma/bord/",
+    "programma/dekking/",
+    "examens/",
+    "overeenkomst/",
+    "stap/1/goals/nieuw/",
+    "stap/5/units/nieuw/",
+    "stap/1/tekst/purpose/",
+    "stap/1/versie/1/",
+]
+WITHOUT_ROUTE = [
+    "/routes/",
+    "/routes/nieuw/",
+    "/routes/inlezen/",
+    "/mijn-account/",
+    "/curriculum/",
+    "/curriculum/?q=P/BWI/1.2",
+    "/bestaat-niet/",
+]
+
+
+@pytest.fixture
+def demo(page: Page) -> Page:
+    load_demo()
+    page.goto("/")
+    check_page(page)
+    page.get_by_role("button", name="Marieke Dekker").click()
+    expect(page.get_by_role("heading", name="Uw routes")).to_be_visible()
+    return page
+
+
+def test_every_page_of_the_demo(demo: Page) -> None:
+    route = Route.objects.get(name__startswith="Bouwroute")
+    for path in [*WITHOUT_ROUTE, *(f"/routes/{route.pk}/{part}" for part in OF_A_ROUTE)]:
+        demo.goto(path)
+        check_page(demo)
+    for number in (1, 2):
+        unit = route.unit_set.order_by("pk")[number]  # type: ignore[attr-defined]
+        demo.goto(f"/routes/{route.pk}/programma/bord/{unit.pk}/")
+        check_page(demo)
+
+
+def test_pages_of_the_catalogue(demo: Page) -> None:
+    demo.goto("/curriculum/")
+    for pattern in (r"Bouwen, wonen", r"Bouwen vanaf de fundering"):
+        demo.get_by_role("link", name=re.compile(pattern)).first.click()
+        check_page(demo)
+    demo.goto("/curriculum/")
+    demo.get_by_role("link", name=re.compile("Metselaar")).first.click()
+    expect(demo.get_by_text("B1-K1-W1").first).to_be_visible()
+    check_page(demo)
+
+
+def test_pages_for_who_is_not_logged_in(page: Page) -> None:
+    for path in ("/", "/account/login/", "/account/password/reset/", "/account/signup/", "/uitnodiging/onbekend/"):
+        page.goto(path)
+        check_page(page)
+
+
+def test_the_wizard_with_the_keyboard_alone(page: Page) -> None:
+    leader = factories.person("Toets Enbord")
+    factories.organisation("vmbo", name="School aan de Toets", manager=leader)
+    log_in(page, leader)
+    page.goto("/")
+    press = page.keyboard.press
+
+    def to(selector: str) -> None:
+        """Tab until the focus is on this element; a page that traps the focus fails here."""
+        for _ in range(120):
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+            press("Tab")
+        raise AssertionError(f"{selector} cannot be reached with the keyboard on {page.url}")
+
+    to(".utrecht-skip-link")
+    press("Enter")
+    to("a[href$='/routes/nieuw/']")
+    press("Enter")
+    to("#id_name")
+    page.keyboard.type("Route met toetsen")
+    to("main button")
+    press("Enter")
+    to("#id_own")
+    press("ArrowDown") if page.input_value("#id_own") == "" else None
+    to("#id_name_1")
+    page.keyboard.type("ROC Toetsenburg")
+    to("main button")
+    press("Enter")
+    to("[name=profiles][value=BWI]")
+    press("Space")
+    to("[name=leerwegen][value=bb]")
+    press("Space")
+    to("main button")
+    press("Enter")
+    to("[name=qualifications][value='25786']")
+    press("Space")
+    to("#id_start_year")
+    page.keyboard.type("2027")
+    to("main button")
+    press("Enter")
+    expect(page.get_by_text("Uw route is gemaakt")).to_be_visible()
+    assert Route.objects.get(name="Route met toetsen").created_by == User.objects.get(pk=leader.pk)
+
+
+def test_it_works_without_script(chromium: object, live_server: object, transactional_db: None) -> None:
+    load_demo()
+    context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Sanne Vermeulen").click()
+    page.get_by_role("link", name="Bouwroute").click()
+    page.get_by_role("link", name=re.compile("Ontwerp het onderwijsprogramma")).click()
+    page.get_by_role("link", name=re.compile("Lesoverlap")).click()
+    page.locator("article.pair button.verdict").first.click()
+    expect(page.locator("article.pair").first.get_by_text("Sanne Vermeulen").first).to_be_visible()
+    context.close()

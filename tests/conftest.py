@@ -1,0 +1,49 @@
+"""What many tests need: a catalogue, people, organisations, and the demo as a realistic route."""
+
+from pathlib import Path
+
+import factories
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from naadloos.demo.load import load_demo
+from naadloos.organisations.models import User
+from naadloos.routes.models import Route
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """The demo is loaded once for all tests; each test works in a transaction that is rolled back."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        call_command("migrate", verbosity=0)
+        load_demo()
+
+
+@pytest.fixture
+def bwi(db: None) -> Route:
+    """The rich demo route."""
+    return Route.objects.get(name__startswith="Bouwroute")
+
+
+@pytest.fixture
+def leader(db: None) -> User:
+    return User.objects.get(email="m.dekker@dewaterlijn.example")
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    return factories.person("Buiten Staander")
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def leader_client(leader: User) -> Client:
+    return client_of(leader)
