@@ -45,13 +45,13 @@ class Journey:
     def step(self, number: int) -> None:
         self.page.goto(f"{self.route}stap/{number}/")
 
-    def add(self, number: int, kind: str, **values: Any) -> None:
+    def add(self, number: int, kind: str, /, **values: Any) -> None:
         self.step(number)
         self.page.locator(f"#{kind}").get_by_role("link", name=re.compile("Voeg toe")).click()
         fill(self.page, **values)
         save(self.page)
 
-    def write(self, number: int, kind: str, **values: Any) -> None:
+    def write(self, number: int, kind: str, /, **values: Any) -> None:
         self.step(number)
         self.page.locator(f"#{kind}").get_by_role("link", name=re.compile("Vul in|Wijzig")).click()
         fill(self.page, **values)
@@ -137,10 +137,10 @@ def steps_one_to_four(go: Journey) -> None:
         go.page.locator("select[name=partner]").select_option(label=partner)
         fill(go.page, name=name, function=function, mandate="ja", mandate_for="de hele route")
         save(go.page)
-    go.add(2, "first_agreements", subject="Samen ontwerpen", agreement="Elke maandag.", status="afgesproken")
+    go.add(2, "first_agreements", subject="Samen ontwerpen", agreement="Elke maandag.", status="akkoord")
     go.write(3, "vision", vision="Een leerling merkt geen naad tussen vmbo en mbo.")
-    go.add(3, "expectations", side="vmbo", kind="verwachting", text="Vaker naar de bouwplaats.")
-    go.add(3, "expectations", side="mbo", kind="verwachting", text="Leerlingen die hun vak al kennen.")
+    go.add(3, "expectations", side="vmbo", kind="verwacht", text="Vaker naar de bouwplaats.")
+    go.add(3, "expectations", side="mbo", kind="verwacht", text="Leerlingen die hun vak al kennen.")
     go.step(3)
     go.see()
     go.page.locator("#objectives").get_by_role("link", name=re.compile("Voeg toe")).click()
@@ -169,7 +169,7 @@ def step_five(go: Journey) -> None:
     go.step(5)
     go.see()
     page.get_by_role("link", name=re.compile("Lesoverlap")).click()
-    page.get_by_role("link", name=re.compile("P/BWI/02")).click()
+    page.get_by_role("link", name="P/BWI/02").click()
     go.see()
     first = page.locator("article.pair").first
     expect(first.locator("mark").first).to_be_visible()
@@ -221,13 +221,14 @@ def steps_six_to_ten(go: Journey) -> None:
     go.add(7, "indicators", title="Wisselaars in mbo-jaar 1", owner="kwaliteitszorg", source="DUO", moment="oktober")
     go.add(
         8,
-        "costs",
+        "cost_items",
+        phase="vo",
         title="Huur praktijkhal",
         owner="Vakcollege Zuiderdiep",
         amount="12500.50",
         basis="huurcontract",
     )
-    go.add(8, "costs", title="Reiskosten leerlingen", owner="ROC Boterdiep")
+    go.add(8, "cost_items", title="Reiskosten leerlingen", phase="route", owner="ROC Boterdiep")
     go.step(8)
     expect(go.page.get_by_text("onbekend").first).to_be_visible()
     go.see()

@@ -36,7 +36,8 @@ LONG_LIST = 14
 
 @cache
 def _svg(name: str, style: str) -> str:
-    path = settings.ICONS / style / f"{name}.svg"
+    # One new text: pathlib of Python 3.11 refuses the safe strings of templates as parts.
+    path = settings.ICONS / f"{style}/{name}.svg"
     try:
         svg = path.read_text()
     except OSError:
