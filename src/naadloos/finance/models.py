@@ -1,5 +1,7 @@
 """Step 8: what it costs, who bears it, and how partners settle. An unknown amount is empty, never 0."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -74,3 +76,10 @@ class CostItem(RouteFact):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def settled_amount(self) -> Any:
+        """What a list shows: the amount, None when it is unknown, or that there is nothing to settle."""
+        if self.settlement_amount is None and self.settlement == SettlementKind.OWN:
+            return _("n.v.t.")
+        return self.settlement_amount

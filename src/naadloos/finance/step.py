@@ -40,7 +40,7 @@ class FinanceStep(StepProvider):
                 "settlement_amount",
             ),
             doc.CostItem,
-            ("title", "owner", "amount", "settlement", "settlement_amount"),
+            ("title", "owner", "amount", "settlement", "settled_amount"),
             _("Nog geen kostenposten. Begin met de voorbereiding, lessen voor elkaar, materiaal en vervoer."),
         ),
     )

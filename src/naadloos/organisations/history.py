@@ -23,7 +23,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, Decimal):
-        return number_format(value.normalize() if value else Decimal(0))
+        return number_format(value.normalize() if value else Decimal(0), force_grouping=True)
     return str(value)
 
 

@@ -7,13 +7,24 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from naadloos.organisations.history import in_words
 from naadloos.routes.models import Route, RouteFact, SingleFact
 from naadloos.routes.portable import queryset_of
 from naadloos.routes.registry import FactKind, SingleKind, StepProvider
 
-_HEADS = {"name": "naam", "kind": "soort", "brin": "BRIN", "place": "plaats"}
+# Columns that are a property of the model instead of a field.
+_HEADS = {
+    "name": gettext_noop("naam"),
+    "kind": gettext_noop("soort"),
+    "brin": "BRIN",
+    "place": gettext_noop("plaats"),
+    "settled_amount": gettext_noop("verrekening per jaar in euro"),
+}
+
+
+_NUMERIC = {"settled_amount"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +68,14 @@ def _field(model: type[models.Model], name: str) -> Any:
 def _head(model: type[models.Model], name: str) -> tuple[str, bool]:
     field = _field(model, name)
     if field is None:
-        return _HEADS.get(name, name), False
+        return _(_HEADS.get(name, name)), name in _NUMERIC
     return str(field.verbose_name), isinstance(field, models.DecimalField | models.IntegerField)
 
 
 def _cell(instance: models.Model, name: str) -> Cell:
     field = _field(type(instance), name)
     value = getattr(instance, name)
-    numeric = isinstance(field, models.DecimalField | models.IntegerField) and not field.choices
+    numeric = (isinstance(field, models.DecimalField | models.IntegerField) and not field.choices) or name in _NUMERIC
     raw = value
     if field is not None and field.choices:
         value = getattr(instance, f"get_{name}_display")()
