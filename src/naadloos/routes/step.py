@@ -109,7 +109,7 @@ class PurposeStep(StepProvider):
         FactKind(
             "qualifications",
             RouteQualification,
-            fact_form(RouteQualification, "qualification", "leertraject", "related"),
+            fact_form(RouteQualification, "qualification", "leertraject", "study_years", "related"),
             doc.RouteQualification,
             ("qualification", "leertraject", "related"),
             _("Nog geen opleiding. Kies de mbo-opleiding met haar crebo."),

@@ -40,8 +40,9 @@ from naadloos.engines.route.terms import (
 )
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+# No database keeps a NUL in a text.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=r"^[^\x00]*$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00]*$")]
 Hours = Annotated[Decimal, Field(ge=0, le=10_000, max_digits=7, decimal_places=2)]
 Euro = Annotated[Decimal, Field(ge=-1_000_000_000, le=1_000_000_000, max_digits=12, decimal_places=2)]
 RouteYear = Annotated[int, Field(ge=1, le=6, description="1 = leerjaar 3 of the vmbo")]
@@ -86,6 +87,9 @@ class RouteQualification(Fact):
     name: Line
     level: Annotated[int, Field(ge=1, le=4)]
     leertraject: Leertraject
+    study_years: Annotated[int, Field(ge=1, le=4)] | None = Field(
+        default=None, description="length of the opleiding itself in years; 4 = longer than three"
+    )
     related: YesNoUnknown = Field(
         default=YesNoUnknown.UNKNOWN, description="is it aanverwant to the profile? (WVO 2.107a lid 3)"
     )

@@ -58,6 +58,8 @@ def load_document(content: bytes | str) -> RouteDocument:
         raise RouteFileError([(f"regel {error.lineno}, teken {error.colno}", "dit is geen geldige JSON")]) from None
     except RecursionError:
         raise RouteFileError([("bestand", "het bestand is te diep genest")]) from None
+    except ValueError:
+        raise RouteFileError([("bestand", "in het bestand staat een getal dat veel te groot is")]) from None
     return validate_document(data)
 
 

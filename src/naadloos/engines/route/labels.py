@@ -33,6 +33,7 @@ LABELS = {
     "crebo": gettext_noop("crebo"),
     "level": gettext_noop("niveau"),
     "leertraject": gettext_noop("leertraject"),
+    "study_years": gettext_noop("studieduur in jaren"),
     "related": gettext_noop("verwant"),
     "start_year": gettext_noop("startjaar"),
     "hours_norm": gettext_noop("urennorm"),

@@ -204,6 +204,13 @@ class RouteQualification(RouteFact):
     leertraject = models.CharField(
         _("leertraject"), max_length=3, choices=choices(Leertraject), default=Leertraject.BOL
     )
+    study_years = models.PositiveSmallIntegerField(
+        _("studieduur van de opleiding in jaren"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(4)],
+        help_text=_("Zonder route, volgens het kwalificatiedossier. Hiervan hangt af hoe lang de route mag duren."),
+    )
     related = models.CharField(
         _("verwant aan het profiel"),
         max_length=8,

@@ -58,16 +58,24 @@ def _years(unit: Item, placements: tuple[Item, ...]) -> set[int]:
     return {first} if first is not None and first == last else set()
 
 
+# How the rows of the norm call the length of an opleiding in years.
+STUDY_YEARS = {1: "eenjarig", 2: "tweejarig", 3: "driejarig", 4: "langer dan drie jaar"}
+
+
 def duration(facts: Facts, law: LawOnDay) -> Finding:
     """Does the length of the route lie between the bounds for the opleiding?
 
-    The bounds depend on the length of the opleiding itself, which the document does not hold. When the answer differs
+    The bounds depend on the length of the opleiding itself. As long as that is not filled in and the answer differs
     per length, the verdict is unknown.
     """
     years = facts.value("route.years")
     findings = []
     for item in facts.items("route.qualifications"):
         least = law.rows("cursusduur_minimum", f"{item['level']} ")
+        if item["study_years"] is not None:
+            # A length that the law does not name at this level leaves every bound open.
+            named = f"{item['level']} {STUDY_YEARS[item['study_years']]}"
+            least = {name: low for name, low in least.items() if name == named} or least
         most = {name: law.row("cursusduur_maximum", name) for name in least}
         fitting = [name for name, low in least.items() if low <= years <= (most[name] or 0)]
         said = {"years": str(years), "name": item.name}
@@ -87,7 +95,7 @@ def duration(facts: Facts, law: LawOnDay) -> Finding:
                     [f"studieduur van {item.name}"],
                     gettext_noop(
                         "Een route van %(years)s jaar past bij %(name)s als die opleiding %(length)s is. "
-                        "Hoe lang de opleiding duurt, staat niet in de route."
+                        "Vul in hoe lang de opleiding zelf duurt."
                     ),
                     length=list_text((name.partition(" ")[2] for name in fitting), "of"),
                     **said,
