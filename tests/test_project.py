@@ -70,6 +70,20 @@ def test_a_fresh_installation_makes_a_first_account_and_moves_a_route(route_file
     assert "geen account" in wrong.stderr
 
 
+def test_import_of_official_texts_reports_and_refuses_plainly(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    wrong = run("import", "slo", str(tmp_path), folder=data)
+    assert wrong.returncode == 2
+    assert "profiel.json" in wrong.stderr
+    dossier = tmp_path / "dossier.xml"
+    dossier.write_text(
+        '<sbb><dossiers><dossier titel="Verzonnen"><profielen><profiel titel="Vak" niveau="2" hoofdstuk="1">'
+        "<creboinformatie><crebo>29998</crebo></creboinformatie></profiel></profielen></dossier></dossiers></sbb>"
+    )
+    assert "1 overgenomen" in run("import", "sbb", str(dossier), folder=data).stdout
+    assert "1 ongewijzigd" in run("import", "sbb", str(dossier), folder=data).stdout
+
+
 def test_demo_only_when_asked_for(tmp_path: Path) -> None:
     done = run("demo", folder=tmp_path)
     assert done.returncode == 2

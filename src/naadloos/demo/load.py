@@ -22,6 +22,8 @@ ROUTES = {
     "pie-glr": ("b.lanting@wilgenwerf.example", "wilgenwerf"),
     "mvi-software": ("f.baptist@delisdodde.example", "lisdodde"),
 }
+# What the leader changes after everybody agreed, so that the demo shows an agreement that is out of date.
+LATER = ("bwi-metselaar", 4, "risks", "measure", " Vanaf januari kijken de projectleiders hier elke maand naar.")
 # Steps that every partner has agreed with in the demo, as far as they are complete.
 AGREED = {"bwi-metselaar": (1, 2, 3, 4), "zw-verzorgende": (1,)}
 
@@ -54,6 +56,8 @@ def load_demo() -> bool:
         )
         _join(route, name, people, users, users[leader])
         _agree(route, AGREED.get(name, ()), list(users.values()))
+        if name == LATER[0]:
+            _change_afterwards(route, users[leader])
     return True
 
 
@@ -104,6 +108,16 @@ def _agree(route: Route, steps: tuple[int, ...], users: list[User]) -> None:
                         actions.approve(
                             actor=user, route=route, provider=provider, partner=partner, seen=step.fingerprint
                         )
+
+
+def _change_afterwards(route: Route, leader: User) -> None:
+    _name, number, kind_name, field, addition = LATER
+    provider = provider_of(number)
+    kind = next(kind for kind in provider.kinds if kind.name == kind_name)
+    fact = kind.model._default_manager.filter(route=route).order_by("pk").first()
+    if fact is not None:
+        setattr(fact, field, getattr(fact, field) + addition)
+        actions.save_fact(actor=leader, route=route, provider=provider, kind=kind, instance=fact, version=fact.version)
 
 
 @transaction.atomic

@@ -74,7 +74,9 @@ def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
     else:
-        messages.error(request, " ".join(f"{name}: {' '.join(map(str, text))}" for name, text in form.errors.items()))
+        messages.error(
+            request, " ".join(f"{form[name].label}: {' '.join(map(str, text))}" for name, text in form.errors.items())
+        )
     side = queries.side_of(person(request), route)
     pairs = queries.overlap_pairs(route, build_document(route), module=module or None, side=side)
     pair = next(
@@ -87,11 +89,7 @@ def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         None,
     )
     if getattr(request, "htmx", False) and pair is not None:
-        context |= {
-            "pair": pair,
-            "chosen": module,
-            "verdicts": list(OverlapVerdict),
-        }
+        context |= {"pair": pair, "chosen": module, "verdicts": list(OverlapVerdict), "alone": True}
         return render(request, "programme/_pair.html", context)
     anchor = f"#{pair.anchor}" if pair else ""
     return redirect(f"{reverse('overlap', args=[pk])}?module={module}{anchor}")

@@ -56,6 +56,16 @@ def test_a_verdict_has_name_side_and_date_and_can_be_withdrawn(route: Route, per
     assert not Verdict.objects.filter(route=route).exists()
 
 
+def test_a_wrong_number_of_hours_is_said_at_the_pair(route: Route, person: User) -> None:
+    pair = overlap_pairs(route, build_document(route), module="P/BWI/02", side="vmbo")[0].proposal
+    data = {"deeltaak": pair.deeltaak, "werkproces": pair.werkproces, "module": "P/BWI/02", "verdict": "deels"}
+    answer = client_of(person).post(
+        reverse("judge", args=[route.pk]), data | {"hours": "veel"}, headers={"HX-Request": "true"}
+    )
+    assert "Vul een getal in" in answer.content.decode()
+    assert not Verdict.objects.filter(route=route).exists()
+
+
 def test_one_side_has_one_verdict_on_a_pair_even_past_the_form(route: Route) -> None:
     left, right = Deeltaak.objects.filter(module__code="P/BWI/02")[0], Werkproces.objects.all()[0]
     values = {"route": route, "deeltaak": left, "werkproces": right, "verdict": "deels", "side": "vmbo"}

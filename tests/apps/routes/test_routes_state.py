@@ -50,6 +50,12 @@ def test_change_after_approval_makes_it_stale_and_back_again(bwi: Route, leader_
     assert read_state(bwi).step(1).status == Status.APPROVED
 
 
+def test_the_demo_shows_an_agreement_that_is_out_of_date(bwi: Route, leader_client: Client) -> None:
+    assert bwi.statuses["4"] == "verouderd"
+    page = leader_client.get(reverse("route", args=[bwi.pk])).content.decode()
+    assert "Stap 4 is gewijzigd na vaststelling: bekijk het verschil" in page
+
+
 def test_the_hash_is_that_of_the_frozen_content(bwi: Route) -> None:
     for snapshot in Snapshot.objects.filter(route=bwi):
         assert snapshot.sha256 == fingerprint(snapshot.content)
