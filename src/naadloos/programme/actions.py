@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from naadloos.curriculum.models import Deeltaak, Werkproces
 from naadloos.engines.planner import PlanPlacement, PlanResult, plan
+from naadloos.engines.route.terms import Side
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
@@ -36,9 +37,11 @@ def give_verdict(
     hours: Decimal | None,
     comment: str,
     on: date,
+    with_whom: str = "",
 ) -> Verdict:
     """Keep what a person decided about one pair, for the side of that person; a later verdict replaces it.
 
+    ``with_whom`` names the colleague of the other side with whom the decision was taken; it then counts for both.
     Raises PermissionDenied, ValidationError when a code is not in the catalogue.
     """
     require_editor(actor, route, provider_of(STEP))
@@ -46,12 +49,13 @@ def give_verdict(
     right = Werkproces.objects.filter(full_code=werkproces).first()
     if left is None or right is None:
         raise ValidationError(_("Deze deeltaak of dit werkproces staat niet in de catalogus."))
-    side = side_of(actor, route)
+    side = Side.TOGETHER if with_whom else Side.of(side_of(actor, route))
     found = Verdict.objects.filter(route=route, deeltaak=left, werkproces=right, side=side).first()
     before = found.get_verdict_display() if found else "—"
     row = found or Verdict(route=route, deeltaak=left, werkproces=right, side=side)
     row.verdict, row.hours, row.comment = verdict, hours, comment
-    row.decided_by, row.decided_on = str(actor), on
+    row.decided_by = _("%(one)s en %(other)s") % {"one": actor, "other": with_whom} if with_whom else str(actor)
+    row.decided_on = on
     row.full_clean()
     if found:
         row.save_version(found.version)
@@ -61,7 +65,7 @@ def give_verdict(
         scope=scope_of(route),
         step=STEP,
         actor=actor,
-        verb="beoordeeld",
+        verb="samen besloten" if with_whom else "beoordeeld",
         subject=f"overlap {row}",
         subject_key=f"verdicts:{row.key}",
         changes=[(_("oordeel"), before, str(row.get_verdict_display()))],

@@ -82,6 +82,7 @@ class VerdictForm(forms.Form):
     verdict = forms.ChoiceField(choices=[(item.value, item.label) for item in OverlapVerdict])
     hours = NumberField(label=_("klokuren"), required=False, min_value=0, max_value=10_000, decimal_places=2)
     comment = forms.CharField(label=_("toelichting"), required=False, max_length=2000)
+    with_whom = forms.CharField(label=_("besloten met"), required=False, max_length=90)
 
 
 class MoveForm(forms.Form):

@@ -27,6 +27,11 @@ class ProgrammeText(SingleFact):
         blank=True,
         help_text=_("Hoe ziet een week eruit, waar zijn de lessen, wat is anders dan gewoon vmbo?"),
     )
+    blind = models.BooleanField(
+        _("eerst zelf oordelen over overlap"),
+        default=False,
+        help_text=_("Elke kant ziet het oordeel van de ander pas als zij zelf heeft geoordeeld."),
+    )
 
     class Meta:
         verbose_name = _("beschrijving van het programma")

@@ -1,4 +1,4 @@
-"""Reading the programme: overlap with its proposals and verdicts, and the board."""
+"""Reading the programme: what may be chosen, accepted pairs, and the board."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.curriculum.models import Deeltaak, Werkproces
-from naadloos.engines.overlap import Proposal, propose
 from naadloos.engines.planner import Reason, verify
 from naadloos.engines.route import RouteDocument, route_year_label
-from naadloos.engines.route.terms import OverlapVerdict
 from naadloos.organisations.models import User
-from naadloos.programme.build import build_overlap_input, build_plan_problem, placements_of
-from naadloos.programme.models import ChosenModule, Unit, Verdict
+from naadloos.programme.build import build_plan_problem, placements_of
+from naadloos.programme.ledger import read_ledger
+from naadloos.programme.models import ChosenModule, Unit
 from naadloos.routes.forms import FactForm
 from naadloos.routes.models import Route, RouteMember, RouteQualification
 
@@ -47,71 +46,21 @@ def side_of(user: User, route: Route) -> str:
     return sides.pop() if len(sides) == 1 else "samen"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A proposal with what people decided about it."""
-
-    proposal: Proposal
-    deeltaak_title: str
-    werkproces_title: str
-    verdicts: list[Verdict]
-    bundled: bool
-    # What the side of the reader decided.
-    own: Verdict | None
-
-    @property
-    def agreed(self) -> bool:
-        return any(item.verdict != OverlapVerdict.NONE for item in self.verdicts)
-
-    @property
-    def anchor(self) -> str:
-        return f"{self.proposal.deeltaak}-{self.proposal.werkproces}".replace("/", "-").replace(" ", "-").lower()
-
-
-def overlap_pairs(
-    route: Route, document: RouteDocument, *, module: str | None, side: str, per_deeltaak: int = 5
-) -> list[Pair]:
-    """Ranked proposals for the chosen modules with the verdicts so far; pairs that people added by hand come last."""
-    deeltaken, werkprocessen = build_overlap_input(document, module=module)
-    titles = {unit.code: unit.title for unit in [*deeltaken, *werkprocessen]}
-    verdicts: dict[tuple[str, str], list[Verdict]] = {}
-    for verdict in Verdict.objects.filter(route=route).select_related("deeltaak", "werkproces"):
-        verdicts.setdefault((verdict.deeltaak.code, verdict.werkproces.full_code), []).append(verdict)
-    bundles = {
-        (deeltaak, werkproces)
-        for unit in document.programme.units
-        if unit.kind == "bundel"
-        for deeltaak in unit.deeltaken
-        for werkproces in unit.werkprocessen
-    }
-    pairs = []
-    for proposal in propose(deeltaken, werkprocessen, per_deeltaak=per_deeltaak):
-        key = (proposal.deeltaak, proposal.werkproces)
-        pairs.append(
-            Pair(
-                proposal,
-                titles[proposal.deeltaak],
-                titles[proposal.werkproces],
-                verdicts.get(key, []),
-                key in bundles and bool(verdicts.get(key)),
-                next((item for item in verdicts.get(key, []) if item.side == side), None),
-            )
-        )
-    return pairs
-
-
-def accepted_pairs(route: Route) -> list[tuple[str, str]]:
+def accepted_pairs(route: Route, document: RouteDocument) -> list[tuple[str, str]]:
     """Pairs that at least one side found to overlap and no side refused, as (value, label) for a form."""
-    found: dict[tuple[str, str], list[Verdict]] = {}
-    for verdict in Verdict.objects.filter(route=route).select_related("deeltaak", "werkproces"):
-        found.setdefault((verdict.deeltaak.code, verdict.werkproces.full_code), []).append(verdict)
+    ledger = read_ledger(document.programme.verdicts)
+    found = sorted(key for key, pair in ledger.items() if pair.overlaps)
+    names = dict(Deeltaak.objects.filter(code__in=[left for left, _right in found]).values_list("code", "title"))
+    others = dict(
+        Werkproces.objects.filter(full_code__in=[right for _left, right in found]).values_list("full_code", "title")
+    )
     return [
         (
-            f"{deeltaak}|{werkproces}",
-            f"{deeltaak} {items[0].deeltaak.title} ↔ {werkproces} {items[0].werkproces.title}",
+            f"{left}|{right}",
+            f"{left} {names.get(left, '')} ↔ {right} {others.get(right, '')}"
+            + ("" if ledger[left, right].agreed else gettext(" (nog niet door beide kanten beoordeeld)")),
         )
-        for (deeltaak, werkproces), items in sorted(found.items())
-        if all(item.verdict != OverlapVerdict.NONE for item in items)
+        for left, right in found
     ]
 
 

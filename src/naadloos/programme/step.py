@@ -40,7 +40,7 @@ class ProgrammeStep(StepProvider):
     editors = frozenset({RouteMember.Role.TEACHER})
     approver = RouteMember.Role.TEACHER
     kinds = (
-        SingleKind("text", ProgrammeText, fact_form(ProgrammeText, "description"), ("description",)),
+        SingleKind("text", ProgrammeText, fact_form(ProgrammeText, "description", "blind"), ("description", "blind")),
         FactKind(
             "modules",
             ChosenModule,

@@ -1,14 +1,18 @@
 from django.urls import path
 
-from naadloos.programme import views
+from naadloos.programme.views import board, overlap
 
 urlpatterns = [
-    path("routes/<uuid:pk>/programma/overlap/", views.overlap, name="overlap"),
-    path("routes/<uuid:pk>/programma/overlap/oordeel/", views.judge, name="judge"),
-    path("routes/<uuid:pk>/programma/bundel/", views.bundle, name="bundle"),
-    path("routes/<uuid:pk>/programma/bord/", views.board, name="board"),
-    path("routes/<uuid:pk>/programma/bord/voorstel/", views.make_plan, name="make_plan"),
-    path("routes/<uuid:pk>/programma/bord/perioden/", views.make_periods, name="make_periods"),
-    path("routes/<uuid:pk>/programma/bord/<int:unit>/", views.move, name="move"),
-    path("routes/<uuid:pk>/programma/dekking/", views.coverage, name="coverage"),
+    path("routes/<uuid:pk>/programma/overlap/", overlap.overlap, name="overlap"),
+    path("routes/<uuid:pk>/programma/overlap/matrix/", overlap.overlap_matrix, name="overlap_matrix"),
+    path("routes/<uuid:pk>/programma/overlap/paar/", overlap.overlap_pair, name="overlap_pair"),
+    path("routes/<uuid:pk>/programma/overlap/nieuw/", overlap.overlap_fresh, name="overlap_fresh"),
+    path("routes/<uuid:pk>/programma/overlap/oordeel/", overlap.judge, name="judge"),
+    path("routes/<uuid:pk>/programma/overlap/ongedaan/", overlap.undo, name="overlap_undo"),
+    path("routes/<uuid:pk>/programma/bundel/", overlap.bundle, name="bundle"),
+    path("routes/<uuid:pk>/programma/bord/", board.board, name="board"),
+    path("routes/<uuid:pk>/programma/bord/voorstel/", board.make_plan, name="make_plan"),
+    path("routes/<uuid:pk>/programma/bord/perioden/", board.make_periods, name="make_periods"),
+    path("routes/<uuid:pk>/programma/bord/<int:unit>/", board.move, name="move"),
+    path("routes/<uuid:pk>/programma/dekking/", board.coverage, name="coverage"),
 ]

@@ -14,7 +14,8 @@ from naadloos.organisations.models import User
 from naadloos.programme import actions
 from naadloos.programme.coverage import deeltaken_coverage, hours_per_year, saved_hours, werkprocessen_coverage
 from naadloos.programme.models import ChosenModule, Placement, Unit, Verdict
-from naadloos.programme.queries import accepted_pairs, overlap_pairs
+from naadloos.programme.queries import accepted_pairs
+from naadloos.programme.workbench import Pair, read_workbench
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 
@@ -31,8 +32,12 @@ def route(person: User) -> Route:
     return made
 
 
-def test_proposals_are_ranked_and_say_why(route: Route) -> None:
-    pairs = overlap_pairs(route, build_document(route), module="P/BWI/02", side="vmbo")
+def pairs_of(route: Route, person: User) -> list[Pair]:
+    return read_workbench(route, build_document(route), person, module="P/BWI/02").listed
+
+
+def test_proposals_are_ranked_and_say_why(route: Route, person: User) -> None:
+    pairs = pairs_of(route, person)
     assert pairs
     assert all(pair.proposal.deeltaak.startswith("P/BWI/02/") for pair in pairs)
     assert any(pair.proposal.terms for pair in pairs)
@@ -42,7 +47,7 @@ def test_proposals_are_ranked_and_say_why(route: Route) -> None:
 
 def test_a_verdict_has_name_side_and_date_and_can_be_withdrawn(route: Route, person: User) -> None:
     client = client_of(person)
-    pair = overlap_pairs(route, build_document(route), module="P/BWI/02", side="vmbo")[0].proposal
+    pair = pairs_of(route, person)[0].proposal
     data = {"deeltaak": pair.deeltaak, "werkproces": pair.werkproces, "module": "P/BWI/02"}
     answer = client.post(
         reverse("judge", args=[route.pk]), data | {"verdict": "deels", "hours": "12,5"}, headers={"HX-Request": "true"}
@@ -51,13 +56,13 @@ def test_a_verdict_has_name_side_and_date_and_can_be_withdrawn(route: Route, per
     assert "Sanne Docent" in answer.content.decode()
     verdict = Verdict.objects.get(route=route)
     assert (verdict.side, verdict.decided_by, verdict.hours) == ("vmbo", "Sanne Docent", Decimal("12.5"))
-    assert accepted_pairs(route)
+    assert accepted_pairs(route, build_document(route))
     client.post(reverse("judge", args=[route.pk]), data | {"withdraw": "1"})
     assert not Verdict.objects.filter(route=route).exists()
 
 
 def test_a_wrong_number_of_hours_is_said_at_the_pair(route: Route, person: User) -> None:
-    pair = overlap_pairs(route, build_document(route), module="P/BWI/02", side="vmbo")[0].proposal
+    pair = pairs_of(route, person)[0].proposal
     data = {"deeltaak": pair.deeltaak, "werkproces": pair.werkproces, "module": "P/BWI/02", "verdict": "deels"}
     answer = client_of(person).post(
         reverse("judge", args=[route.pk]), data | {"hours": "veel"}, headers={"HX-Request": "true"}
@@ -79,12 +84,12 @@ def test_a_pair_that_one_side_refuses_is_not_agreed(bwi: Route) -> None:
         f"{row.deeltaak.code}|{row.werkproces.full_code}" for row in Verdict.objects.filter(route=bwi, verdict="geen")
     }
     assert refused
-    assert not refused & {value for value, _label in accepted_pairs(bwi)}
+    assert not refused & {value for value, _label in accepted_pairs(bwi, build_document(bwi))}
 
 
 def test_a_bundle_becomes_a_unit_that_covers_both(route: Route, person: User) -> None:
     client = client_of(person)
-    pair = overlap_pairs(route, build_document(route), module="P/BWI/02", side="vmbo")[0].proposal
+    pair = pairs_of(route, person)[0].proposal
     client.post(
         reverse("judge", args=[route.pk]),
         {"deeltaak": pair.deeltaak, "werkproces": pair.werkproces, "verdict": "geheel", "module": "P/BWI/02"},

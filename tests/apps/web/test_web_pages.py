@@ -22,6 +22,8 @@ PAGES = [
     ("route_history", ()),
     ("route_law", ()),
     ("overlap", ()),
+    ("overlap_matrix", ()),
+    ("overlap_pair", ()),
     ("board", ()),
     ("coverage", ()),
     ("bundle", ()),

@@ -322,6 +322,7 @@ class Placement(Fact):
 
 class Programme(Strict):
     description: Text = ""
+    blind: bool = Field(default=False, description="each side judges overlap before it sees what the other judged")
     modules: list[ChosenModule] = []
     keuzedelen: list[Keuzedeel] = []
     verdicts: list[Verdict] = []

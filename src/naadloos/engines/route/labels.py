@@ -32,6 +32,7 @@ LABELS = {
     "offered_by": gettext_noop("gegeven door"),
     "crebo": gettext_noop("crebo"),
     "level": gettext_noop("niveau"),
+    "blind": gettext_noop("eerst zelf oordelen"),
     "leertraject": gettext_noop("leertraject"),
     "study_years": gettext_noop("studieduur in jaren"),
     "related": gettext_noop("verwant"),

@@ -4,6 +4,7 @@ Labels are marked with ``gettext_noop`` so that they are extracted for translati
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 def gettext_noop(text: str) -> str:
@@ -21,6 +22,11 @@ class Term(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member with this value. Raises ValueError."""
+        return cls(value)  # type: ignore[call-arg]
 
 
 class RouteType(Term):
@@ -117,6 +123,7 @@ class Level(Term):
 class OverlapVerdict(Term):
     WHOLE = "geheel", gettext_noop("geheel")
     PART = "deels", gettext_noop("deels")
+    BUILDS = "voort", gettext_noop("bouwt voort op")
     NONE = "geen", gettext_noop("geen")
 
 

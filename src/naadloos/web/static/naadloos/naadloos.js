@@ -23,5 +23,14 @@ window.addEventListener("beforeunload", (event) => {
   if (changed) event.preventDefault();
 });
 
+// Judging by keyboard: a digit chooses the verdict, n goes on.
+document.addEventListener("keydown", (event) => {
+  const form = document.querySelector("form[data-keys]");
+  if (!form || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  const button = form.querySelectorAll("button.verdict")[Number(event.key) - 1];
+  if (button) button.click();
+  if (event.key === "n") document.querySelector("a[data-next]")?.click();
+});
+
 // Buttons with the script: only shown when there is one.
 document.documentElement.classList.add("has-script");

@@ -1,4 +1,4 @@
-"""Pages of step 5 beside the general step page: overlap, bundle, board, coverage."""
+"""The board of the programme, moving a unit, and what is covered."""
 
 import uuid
 
@@ -7,116 +7,18 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naadloos.engines.route import route_year_label
-from naadloos.engines.route.terms import OverlapVerdict
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.forms import carry_version
 from naadloos.programme import actions, queries
-from naadloos.programme.coverage import (
-    deeltaken_coverage,
-    hours_per_year,
-    saved_hours,
-    werkprocessen_coverage,
-)
-from naadloos.programme.forms import BundleForm, MoveForm, PeriodsForm, VerdictForm
+from naadloos.programme.coverage import deeltaken_coverage, hours_per_year, saved_hours, werkprocessen_coverage
+from naadloos.programme.forms import MoveForm, PeriodsForm
 from naadloos.programme.models import Unit
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
-
-
-@login_required
-@require_safe
-def overlap(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    route, _provider, context = step_context(request, pk, 5)
-    document = build_document(route)
-    modules = document.programme.modules
-    chosen = request.GET.get("module") or (modules[0].code if modules else None)
-    side = queries.side_of(person(request), route)
-    pairs = queries.overlap_pairs(route, document, module=chosen, side=side) if chosen else []
-    judged = {(row.deeltaak, row.werkproces) for row in document.programme.verdicts}
-    context |= {
-        "modules": modules,
-        "chosen": chosen,
-        "pairs": pairs,
-        "verdicts": list(OverlapVerdict),
-        "judged": sum(1 for pair in pairs if pair.verdicts),
-        "total_judged": len(judged),
-        "accepted": len(queries.accepted_pairs(route)),
-        "qualifications": document.route.qualifications,
-    }
-    return render(request, "programme/overlap.html", context)
-
-
-@login_required
-@require_POST
-def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Keep one verdict; answers with the pair alone to htmx, else goes back to the list."""
-    route, _provider, context = step_context(request, pk, 5)
-    if not context["may_edit"]:
-        raise PermissionDenied
-    form = VerdictForm(request.POST)
-    module = request.POST.get("module", "")
-    if "withdraw" in request.POST:
-        actions.withdraw_verdict(
-            actor=person(request),
-            route=route,
-            deeltaak=request.POST.get("deeltaak", ""),
-            werkproces=request.POST.get("werkproces", ""),
-        )
-    elif form.is_valid():
-        try:
-            actions.give_verdict(actor=person(request), route=route, on=timezone.localdate(), **form.cleaned_data)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-    else:
-        messages.error(
-            request, " ".join(f"{form[name].label}: {' '.join(map(str, text))}" for name, text in form.errors.items())
-        )
-    side = queries.side_of(person(request), route)
-    pairs = queries.overlap_pairs(route, build_document(route), module=module or None, side=side)
-    pair = next(
-        (
-            item
-            for item in pairs
-            if item.proposal.deeltaak == request.POST.get("deeltaak")
-            and item.proposal.werkproces == request.POST.get("werkproces")
-        ),
-        None,
-    )
-    if getattr(request, "htmx", False) and pair is not None:
-        context |= {"pair": pair, "chosen": module, "verdicts": list(OverlapVerdict), "alone": True}
-        return render(request, "programme/_pair.html", context)
-    anchor = f"#{pair.anchor}" if pair else ""
-    return redirect(f"{reverse('overlap', args=[pk])}?module={module}{anchor}")
-
-
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def bundle(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    route, _provider, context = step_context(request, pk, 5)
-    if not context["may_edit"]:
-        raise PermissionDenied
-    pairs = queries.accepted_pairs(route)
-    form = BundleForm(request.POST if request.method == "POST" else None, route=route, pairs=pairs)
-    if request.method == "POST" and form.is_valid():
-        try:
-            unit = actions.make_bundle(actor=person(request), route=route, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Bundel gemaakt: %(unit)s.") % {"unit": unit})
-            return redirect(reverse("route_step", args=[pk, 5]) + "#units")
-    return render(
-        request,
-        "programme/bundle.html",
-        context | {"form": form, "pairs": pairs},
-        status=422 if form.errors else 200,
-    )
 
 
 @login_required

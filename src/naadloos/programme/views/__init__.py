@@ -1,0 +1,1 @@
+"""Pages of step 5 beside the general step page: overlap and board."""

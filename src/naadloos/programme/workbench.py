@@ -1,0 +1,213 @@
+"""Reading the overlap: every proposal with what both sides decided, as a list, a matrix, and the pair to take next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max
+
+from naadloos.curriculum.models import Werkproces
+from naadloos.engines.overlap import Likelihood, Proposal, propose
+from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.document import Verdict as VerdictItem
+from naadloos.engines.route.terms import OverlapVerdict, Side
+from naadloos.organisations.models import User
+from naadloos.programme.build import build_overlap_input
+from naadloos.programme.ledger import EMPTY, Key, PairLedger, PairState, read_ledger, without_counterpart
+from naadloos.programme.models import Verdict
+from naadloos.programme.queries import side_of
+from naadloos.programme.touches import Touch, what_rests_on
+from naadloos.routes.models import Approval, Route
+from naadloos.routes.rules import routes_for
+
+# So many proposals per deeltaak stand in the list; the matrix shows all.
+PER_DEELTAAK = 5
+HEAT = {Likelihood.LIKELY: 3, Likelihood.POSSIBLE: 2, Likelihood.UNLIKELY: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One deeltaak and one werkproces: the proposal, what people decided, and what was built on it."""
+
+    proposal: Proposal
+    deeltaak_title: str
+    werkproces_title: str
+    ledger: PairLedger
+    touch: Touch
+    # What people decided about this pair in other routes that this person may see: (verdict, how often).
+    earlier: tuple[tuple[OverlapVerdict, int], ...]
+    side: Side
+    blind: bool
+
+    @property
+    def key(self) -> Key:
+        return self.proposal.deeltaak, self.proposal.werkproces
+
+    @property
+    def anchor(self) -> str:
+        return f"{self.proposal.deeltaak}-{self.proposal.werkproces}".replace("/", "-").replace(" ", "-").lower()
+
+    @property
+    def state(self) -> PairState:
+        return self.ledger.state
+
+    @property
+    def own(self) -> VerdictItem | None:
+        return self.ledger.by_side.get(self.side)
+
+    @property
+    def hidden(self) -> bool:
+        return self.ledger.hidden_from(self.side, blind=self.blind)
+
+    @property
+    def shown(self) -> list[VerdictItem]:
+        """The verdicts that this person may see."""
+        return [] if self.hidden else list(self.ledger.by_side.values())
+
+    @property
+    def mark(self) -> str:
+        """The sign in the matrix: what was decided, or that something waits."""
+        if self.hidden or self.state == PairState.OPEN:
+            return ""
+        if self.state == PairState.DISAGREED:
+            return "≠"
+        verdict = self.ledger.agreed or next(iter(self.ledger.by_side.values())).verdict
+        return {"geheel": "✔", "deels": "½", "voort": "→", "geen": "–"}[verdict]
+
+    @property
+    def heat(self) -> int:
+        """How strong the proposal is, 0 to 3; what hardly resembles stays white unless it is among the best."""
+        unlikely = self.proposal.likelihood == Likelihood.UNLIKELY
+        return 0 if unlikely and self.proposal.rank > PER_DEELTAAK else HEAT[self.proposal.likelihood]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    judged: int
+    total: int
+    mine: int
+    disagreed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    pairs: list[Pair]
+    side: Side
+    blind: bool
+    deeltaken: dict[str, str]
+    werkprocessen: dict[str, str]
+    # The texts that were compared: eindtermen of the leerwegen, or what was imported of a werkproces.
+    texts: dict[str, tuple[str, ...]]
+    lonely_deeltaken: list[tuple[str, str]]
+    lonely_werkprocessen: list[tuple[str, str]]
+
+    @property
+    def listed(self) -> list[Pair]:
+        """The best proposals of each deeltaak and everything that anybody judged."""
+        return [pair for pair in self.pairs if pair.proposal.rank <= PER_DEELTAAK or pair.ledger.by_side]
+
+    @property
+    def progress(self) -> Progress:
+        listed = self.listed
+        return Progress(
+            judged=sum(pair.own is not None or pair.state == PairState.AGREED for pair in listed),
+            total=len(listed),
+            mine=sum(pair.ledger.waits_for(self.side) for pair in listed),
+            disagreed=sum(pair.state == PairState.DISAGREED for pair in listed),
+        )
+
+    def filtered(self, name: str) -> list[Pair]:
+        """The list for one filter: alles, open, oneens, eens."""
+        if name == "open":
+            return [pair for pair in self.listed if pair.ledger.waits_for(self.side)]
+        if name in {"oneens", "eens"}:
+            return [pair for pair in self.listed if pair.state.value == name]
+        return self.listed
+
+    def find(self, deeltaak: str, werkproces: str) -> Pair | None:
+        return next((pair for pair in self.pairs if pair.key == (deeltaak, werkproces)), None)
+
+    def next_for(self, after: Key | None = None) -> Pair | None:
+        """The most useful pair to judge now: what both must talk about last, the strongest open proposal first."""
+        waiting = [pair for pair in self.listed if pair.ledger.waits_for(self.side) and pair.key != after]
+        if waiting:
+            return max(waiting, key=lambda pair: (not pair.proposal.generic, pair.proposal.score, pair.key))
+        return next((pair for pair in self.listed if pair.state == PairState.DISAGREED and pair.key != after), None)
+
+
+def _earlier(route: Route, user: User, codes: Iterable[str]) -> dict[Key, dict[OverlapVerdict, int]]:
+    found: dict[Key, dict[OverlapVerdict, int]] = {}
+    rows = (
+        Verdict.objects.filter(route__in=routes_for(user), deeltaak__code__in=list(codes))
+        .exclude(route=route)
+        .values("deeltaak__code", "werkproces__full_code", "verdict")
+        .annotate(count=Count("pk"))
+    )
+    for row in rows:
+        key = row["deeltaak__code"], row["werkproces__full_code"]
+        found.setdefault(key, {})[OverlapVerdict.of(row["verdict"])] = row["count"]
+    return found
+
+
+def read_workbench(route: Route, document: RouteDocument, user: User, *, module: str | None = None) -> Workbench:
+    """All pairs of one module, or of the whole route, in a fixed number of queries."""
+    deeltaken, werkprocessen = build_overlap_input(document, module=module)
+    names = {unit.code: unit.title for unit in deeltaken}
+    others = {unit.code: unit.title for unit in werkprocessen}
+    ledger = read_ledger(document.programme.verdicts)
+    side, blind = Side.of(side_of(user, route)), document.programme.blind
+    earlier = _earlier(route, user, names)
+    agreed_steps = frozenset(Approval.objects.filter(route=route).values_list("snapshot__step", flat=True).distinct())
+    pairs = [
+        Pair(
+            proposal=proposal,
+            deeltaak_title=names[proposal.deeltaak],
+            werkproces_title=others[proposal.werkproces],
+            ledger=ledger.get((proposal.deeltaak, proposal.werkproces), EMPTY),
+            touch=what_rests_on(document, proposal.deeltaak, proposal.werkproces, agreed_steps),
+            earlier=tuple(earlier.get((proposal.deeltaak, proposal.werkproces), {}).items()),
+            side=side,
+            blind=blind,
+        )
+        for proposal in propose(deeltaken, werkprocessen, per_deeltaak=max(len(werkprocessen), 1))
+    ]
+    return Workbench(
+        pairs=pairs,
+        side=side,
+        blind=blind,
+        deeltaken=names,
+        werkprocessen=others,
+        texts={unit.code: unit.texts for unit in [*deeltaken, *werkprocessen] if unit.texts},
+        lonely_deeltaken=[(code, names[code]) for code in without_counterpart(names, ledger, position=0)],
+        lonely_werkprocessen=[(code, others[code]) for code in without_counterpart(others, ledger, position=1)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Deeltaken by module against werkprocessen by kerntaak."""
+
+    heads: list[tuple[str, list[tuple[str, str]]]]
+    rows: list[tuple[str, list[tuple[str, str, list[tuple[str, Pair | None]]]]]]
+
+
+def matrix_of(bench: Workbench) -> Matrix:
+    """The pairs as a table; a cell without a pair resembles nothing."""
+    kerntaken: dict[str, list[tuple[str, str]]] = {}
+    for row in Werkproces.objects.filter(full_code__in=bench.werkprocessen).select_related("kerntaak__qualification"):
+        head = f"{row.kerntaak.qualification.crebo} {row.kerntaak}"
+        kerntaken.setdefault(head, []).append((row.full_code, row.title))
+    columns = [code for items in kerntaken.values() for code, _title in items]
+    cells = {pair.key: pair for pair in bench.pairs}
+    modules: dict[str, list[tuple[str, str, list[tuple[str, Pair | None]]]]] = {}
+    for code, title in bench.deeltaken.items():
+        modules.setdefault(code.rsplit("/", 1)[0], []).append(
+            (code, title, [(column, cells.get((code, column))) for column in columns])
+        )
+    return Matrix(heads=list(kerntaken.items()), rows=list(modules.items()))
+
+
+def last_change(route: Route) -> str:
+    """A sign that differs after every verdict in the route; a page asks for it to see whether it is still fresh."""
+    found: dict[str, Any] = Verdict.objects.filter(route=route).aggregate(at=Max("changed_at"), n=Count("pk"))
+    return f"{found['n']}-{found['at'].timestamp() if found['at'] else 0}"
