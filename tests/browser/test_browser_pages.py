@@ -25,6 +25,7 @@ OF_A_ROUTE = [
     "programma/overlap/?module=P/BWI/02&toon=oneens",
     "programma/overlap/matrix/",
     "programma/overlap/paar/",
+    "programma/overlap/inlezen/",
     "programma/bundel/",
     "programma/bord/",
     "programma/dekking/",

@@ -85,6 +85,14 @@ class VerdictForm(forms.Form):
     with_whom = forms.CharField(label=_("besloten met"), required=False, max_length=90)
 
 
+class CrossTableForm(forms.Form):
+    file = forms.FileField(
+        label=_("ingevulde kruistabel"),
+        help_text=_("Het Excel-bestand (.xlsx) dat u hier hebt gedownload, hoogstens 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+
+
 class MoveForm(forms.Form):
     """Move one unit on the board: in which period it begins."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.programme.views import board, overlap
+from naadloos.programme.views import board, crosstable, overlap
 
 urlpatterns = [
     path("routes/<uuid:pk>/programma/overlap/", overlap.overlap, name="overlap"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("routes/<uuid:pk>/programma/overlap/nieuw/", overlap.overlap_fresh, name="overlap_fresh"),
     path("routes/<uuid:pk>/programma/overlap/oordeel/", overlap.judge, name="judge"),
     path("routes/<uuid:pk>/programma/overlap/ongedaan/", overlap.undo, name="overlap_undo"),
+    path("routes/<uuid:pk>/programma/overlap.xlsx", crosstable.crosstable_xlsx, name="crosstable_xlsx"),
+    path("routes/<uuid:pk>/programma/overlap.pdf", crosstable.crosstable_pdf, name="crosstable_pdf"),
+    path("routes/<uuid:pk>/programma/overlap/inlezen/", crosstable.crosstable_import, name="crosstable_import"),
     path("routes/<uuid:pk>/programma/bundel/", overlap.bundle, name="bundle"),
     path("routes/<uuid:pk>/programma/bord/", board.board, name="board"),
     path("routes/<uuid:pk>/programma/bord/voorstel/", board.make_plan, name="make_plan"),
