@@ -140,5 +140,6 @@ def test_a_bomb_is_refused(bwi: Route, client: Client, monkeypatch: pytest.Monke
 
 def test_the_document_names_who_decided(bwi: Route, client: Client) -> None:
     text = pdf_text(client.get(reverse("crosstable_pdf", args=[bwi.pk])).content)
-    assert "Vermeulen" in text
-    assert "B1-K1-W3" in text
+    # A long name may be hyphenated in a narrow column.
+    assert "Vermeulen" in text.replace("-", "")
+    assert "B1K1W3" in text.replace("-", "")
