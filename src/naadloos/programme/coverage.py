@@ -5,7 +5,11 @@ from decimal import Decimal
 
 from naadloos.curriculum.models import Deeltaak, Werkproces
 from naadloos.engines.route import RouteDocument, route_year_label
-from naadloos.engines.route.terms import HourKind, Side
+from naadloos.engines.route.document import Unit
+from naadloos.engines.route.terms import HourKind, Side, UnitKind
+
+# Years 1 and 2 of a route are leerjaar 3 and 4 of the vmbo.
+LAST_VO_YEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +100,84 @@ def hours_per_year(document: RouteDocument) -> list[YearHours]:
 def saved_hours(document: RouteDocument) -> Decimal:
     """Klokuren of overlap that bundles save."""
     return sum((unit.overlap_hours or Decimal(0) for unit in document.programme.units), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Klokuren of one year of the route, or of one module: with bundles, saved, and what it would be without."""
+
+    name: str
+    hours: Decimal
+    saved: Decimal
+
+    @property
+    def without(self) -> Decimal:
+        return self.hours + self.saved
+
+
+def _bundles(document: RouteDocument) -> list[Unit]:
+    return [unit for unit in document.programme.units if unit.kind == UnitKind.BUNDLE and unit.overlap_hours]
+
+
+def savings_per_year(document: RouteDocument) -> list[Saving]:
+    """What bundles save in each year; a bundle over more years saves in proportion to its hours there."""
+    planned = {row.route_year: row.total for row in hours_per_year(document)}
+    saved: dict[int, Decimal] = {}
+    for unit in _bundles(document):
+        placed = [row for row in document.programme.placements if row.unit == unit.key]
+        whole = sum((row.hours for row in placed), Decimal(0))
+        for row in placed:
+            part = (unit.overlap_hours or Decimal(0)) * row.hours / whole
+            saved[row.route_year] = saved.get(row.route_year, Decimal(0)) + part
+    return [
+        Saving(route_year_label(year), planned[year], saved.get(year, Decimal(0)).quantize(Decimal("0.01")))
+        for year in planned
+    ]
+
+
+def savings_per_module(document: RouteDocument) -> list[Saving]:
+    """What bundles save of each module or keuzevak, divided evenly over the deeltaken of the bundle."""
+    titles = {module.code: f"{module.code} {module.title}".strip() for module in document.programme.modules}
+    hours: dict[str, Decimal] = {}
+    saved: dict[str, Decimal] = {}
+    for unit in _bundles(document):
+        for deeltaak in unit.deeltaken:
+            module = deeltaak.rsplit("/", 1)[0]
+            share = Decimal(1) / len(unit.deeltaken)
+            hours[module] = hours.get(module, Decimal(0)) + unit.hours * share
+            saved[module] = saved.get(module, Decimal(0)) + (unit.overlap_hours or Decimal(0)) * share
+    cent = Decimal("0.01")
+    return [
+        Saving(titles.get(module, module), hours[module].quantize(cent), saved[module].quantize(cent))
+        for module in sorted(hours)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """One kerntaak of a qualification: which of its werkprocessen are taught before the mbo phase begins."""
+
+    kerntaak: str
+    total: int
+    early: list[tuple[str, str]]
+
+
+def earned_before_mbo(document: RouteDocument) -> list[Earned]:
+    """What of the qualification a pupil has already done in leerjaar 3 and 4: every unit that teaches the werkproces
+    and stands wholly in those years."""
+    years: dict[str, set[int]] = {}
+    for row in document.programme.placements:
+        years.setdefault(row.unit, set()).add(row.route_year)
+    early = {
+        code
+        for unit in document.programme.units
+        if years.get(unit.key) and max(years[unit.key]) <= LAST_VO_YEAR
+        for code in unit.werkprocessen
+    }
+    crebos = [qualification.crebo for qualification in document.route.qualifications]
+    found: dict[str, list[tuple[str, str]]] = {}
+    rows = Werkproces.objects.filter(kerntaak__qualification__crebo__in=crebos)
+    for item in rows.select_related("kerntaak__qualification").order_by("full_code"):
+        name = f"{item.kerntaak.qualification.crebo} {item.kerntaak}"
+        found.setdefault(name, []).append((item.full_code, item.title))
+    return [Earned(name, len(items), [item for item in items if item[0] in early]) for name, items in found.items()]

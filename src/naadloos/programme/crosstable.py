@@ -200,9 +200,7 @@ def crosstable_document(bench: Workbench, route: Route, *, on: date) -> Document
         title=_("Overlap van vmbo en mbo"),
         subtitle=route.name,
         meta=((_("Datum"), in_words(on)), (_("Beoordeelde paren"), str(len(judged)))),
-        intro=(
-            Paragraph(_("Elke kant oordeelt voor zichzelf. Een besluit dat samen is genomen, gaat voor.")),
-        ),
+        intro=(Paragraph(_("Elke kant oordeelt voor zichzelf. Een besluit dat samen is genomen, gaat voor.")),),
         # An annex may be set on a turned page, which six columns need.
         annexes=(Annex(_("Alle oordelen"), (Table(_("Alle oordelen"), header, rows, numeric=(4,)),)),),
         article_word="",

@@ -12,7 +12,15 @@ from django.urls import reverse
 from naadloos.curriculum.models import Deeltaak, Module, Werkproces
 from naadloos.organisations.models import User
 from naadloos.programme import actions
-from naadloos.programme.coverage import deeltaken_coverage, hours_per_year, saved_hours, werkprocessen_coverage
+from naadloos.programme.coverage import (
+    deeltaken_coverage,
+    earned_before_mbo,
+    hours_per_year,
+    saved_hours,
+    savings_per_module,
+    savings_per_year,
+    werkprocessen_coverage,
+)
 from naadloos.programme.models import ChosenModule, Placement, Unit, Verdict
 from naadloos.programme.queries import accepted_pairs
 from naadloos.programme.workbench import Pair, read_workbench
@@ -173,3 +181,26 @@ def test_the_demo_programme_covers_everything(bwi: Route) -> None:
     document = build_document(bwi)
     assert deeltaken_coverage(document).complete
     assert werkprocessen_coverage(document).complete
+
+
+def test_savings_add_up_over_years_and_modules(bwi: Route) -> None:
+    document = build_document(bwi)
+    saved = saved_hours(document)
+    assert saved > 0
+    cent = Decimal("0.05")
+    assert abs(sum((row.saved for row in savings_per_year(document)), Decimal(0)) - saved) < cent
+    assert abs(sum((row.saved for row in savings_per_module(document)), Decimal(0)) - saved) < cent
+    assert all(row.without == row.hours + row.saved for row in savings_per_year(document))
+
+
+def test_what_is_earned_before_the_mbo_phase(route: Route, person: User) -> None:
+    actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
+    early, late = units(route, 40, 40)
+    first, second = Werkproces.objects.filter(full_code__startswith="25786 B1-K1")[:2]
+    early.werkprocessen.add(first)
+    late.werkprocessen.add(first, second)
+    for unit, year in ((early, 2), (late, 3)):
+        Placement.objects.create(route=route, unit=unit, route_year=year, period=1, hours=40)
+    earned = earned_before_mbo(build_document(route))
+    assert [code for item in earned for code, _title in item.early] == [first.full_code]
+    assert {item.total for item in earned} == {8, 5}

@@ -14,7 +14,15 @@ from naadloos.engines.route import route_year_label
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.forms import carry_version
 from naadloos.programme import actions, queries
-from naadloos.programme.coverage import deeltaken_coverage, hours_per_year, saved_hours, werkprocessen_coverage
+from naadloos.programme.coverage import (
+    deeltaken_coverage,
+    earned_before_mbo,
+    hours_per_year,
+    saved_hours,
+    savings_per_module,
+    savings_per_year,
+    werkprocessen_coverage,
+)
 from naadloos.programme.forms import MoveForm, PeriodsForm
 from naadloos.programme.models import Unit
 from naadloos.routes.portable import build_document
@@ -121,6 +129,9 @@ def coverage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "werkprocessen": werkprocessen_coverage(document),
         "years": years,
         "saved": saved_hours(document),
+        "savings_years": savings_per_year(document),
+        "savings_modules": savings_per_module(document),
+        "earned": earned_before_mbo(document),
         "bars": [
             (year, [(side, year.share(side, most), year.by_side[side]) for side in ("vmbo", "mbo", "samen")])
             for most in [max((sum(row.by_side.values()) for row in years), default=None)]
