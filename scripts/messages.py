@@ -1,7 +1,7 @@
 """Gather the Dutch texts for translation into locale/en/LC_MESSAGES/django.po, and compile them.
 
   python scripts/messages.py            gather
-  python scripts/messages.py --check    exit 1 when a text in the program is not in the file
+  python scripts/messages.py --check    exit 1 when a text is not in the file, or not translated
   python scripts/messages.py --compile  write the .mo file that the program reads
 
 Works with Babel alone, so that no gettext programs are needed.
@@ -119,8 +119,11 @@ def main() -> None:
     if "--check" in sys.argv:
         for text in missing:
             print(f"not gathered: {text!r}")
-        if missing:
-            raise SystemExit("run: make messages")
+        open_texts = [message.id for message in kept if message.id and not any(message.string)]
+        for text in open_texts:
+            print(f"not translated: {text!r}")
+        if missing or open_texts:
+            raise SystemExit("run: make messages, and translate in locale/en")
         return
     for message in found:
         if message.id and (old := kept.get(message.id)) is not None:

@@ -42,3 +42,8 @@ if [ "$(cat node_modules/.installed 2>/dev/null || true)" != "$want" ]; then
   fi
   echo "$want" > node_modules/.installed
 fi
+
+messages=src/naadloos/locale/en/LC_MESSAGES/django
+if [ ! "$messages.mo" -nt "$messages.po" ]; then
+  .venv/bin/python scripts/messages.py --compile
+fi

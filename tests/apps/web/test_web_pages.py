@@ -108,3 +108,13 @@ def test_an_unknown_address_has_a_page(db: None) -> None:
     answer = Client().get("/bestaat-niet/")
     assert answer.status_code == 404
     assert "Deze bladzijde is er niet" in answer.content.decode()
+
+
+def test_english_pages_speak_english(bwi: Route, leader_client: Client) -> None:
+    leader_client.post(reverse("set_language"), {"language": "en", "next": "/"})
+    page = leader_client.get(reverse("route", args=[bwi.pk])).content.decode()
+    assert "The step plan" in page
+    assert "Design the educational programme" in page
+    assert "Nu eerst" not in page
+    law = leader_client.get(reverse("route_law", args=[bwi.pk])).content.decode()
+    assert "The route counts enough klokuren" in law
