@@ -1,17 +1,14 @@
 """What many tests need: a catalogue, people, organisations, and the demo as a realistic route."""
 
-from pathlib import Path
-
 import factories
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from helpers import client_of
 
 from naadloos.demo.load import load_demo
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route
-
-ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -36,12 +33,6 @@ def leader(db: None) -> User:
 @pytest.fixture
 def outsider(db: None) -> User:
     return factories.person("Buiten Staander")
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 @pytest.fixture

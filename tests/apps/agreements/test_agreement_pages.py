@@ -3,9 +3,9 @@
 import io
 import zipfile
 
-from conftest import client_of
 from django.test import Client
 from django.urls import reverse
+from helpers import client_of
 from pdf_text import pdf_text
 
 from naadloos.engines.route import fingerprint

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from helpers import ROOT
 
 from naadloos.curriculum.importers import CatalogueImportError, download_slo, import_sbb, import_slo, slo_files
 from naadloos.curriculum.models import CatalogueSource, Deeltaak, Eindterm, Kerndeel, Qualification, Werkproces

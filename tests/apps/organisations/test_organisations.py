@@ -5,12 +5,12 @@ from typing import Any
 
 import factories
 import pytest
-from conftest import client_of
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from helpers import client_of
 
 from naadloos.organisations import actions
 from naadloos.organisations.models import Invitation, Membership, Organisation, User

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import factories
 import pytest
-from conftest import client_of
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from helpers import client_of
 
 from naadloos.curriculum.models import Deeltaak, Module, Werkproces
 from naadloos.organisations.models import User

@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from conftest import client_of
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from helpers import client_of
 from openpyxl import Workbook, load_workbook
 from pdf_text import pdf_text
 

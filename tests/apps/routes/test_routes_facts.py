@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from conftest import client_of
 from django import forms
 from django.test import Client
 from django.urls import reverse
+from helpers import client_of
 
 from naadloos.engines.route import canonical
 from naadloos.organisations.models import HistoryEntry

@@ -5,10 +5,10 @@ from typing import Any
 
 import factories
 import pytest
-from conftest import ROOT, client_of
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from helpers import ROOT, client_of
 
 from naadloos.demo.load import ROUTES
 from naadloos.engines.route import dump_document, json_schema, load_document

@@ -7,9 +7,9 @@ from typing import Any
 
 import factories
 import pytest
-from conftest import client_of
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from helpers import client_of
 
 from naadloos.programme.models import Unit
 from naadloos.routes.models import Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot

@@ -2,10 +2,10 @@
 
 import factories
 import pytest
-from conftest import client_of
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from helpers import client_of
 
 from naadloos.engines.route import fingerprint
 from naadloos.organisations.models import User

@@ -3,8 +3,8 @@
 from typing import Any
 
 import factories
-from conftest import client_of
 from django.urls import reverse
+from helpers import client_of
 
 from naadloos.organisations.models import Invitation, Organisation
 from naadloos.routes.models import Route, RouteMember

@@ -4,11 +4,11 @@ from typing import Any
 
 import factories
 import pytest
-from conftest import client_of
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from helpers import client_of
 
 from naadloos.engines.route import dump_document, load_document
 from naadloos.routes.actions import import_route

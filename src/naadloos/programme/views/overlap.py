@@ -77,7 +77,6 @@ def overlap_fresh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "chosen": module,
         "stamp": stamp,
         "verdicts": list(OverlapVerdict),
-        "swap": True,
     }
     return render(request, "programme/_fresh.html", context)
 

@@ -32,5 +32,21 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "n") document.querySelector("a[data-next]")?.click();
 });
 
+// What somebody else changed appears on an open page; a part in which this person is typing is left alone.
+async function freshen() {
+  const place = document.querySelector("[data-fresh]");
+  if (!place || document.hidden) return;
+  const answer = await fetch(place.dataset.fresh);
+  if (answer.status !== 200) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+  for (const part of [...fresh.children]) {
+    const old = document.getElementById(part.id);
+    if (!old || (old !== place && old.contains(document.activeElement))) continue;
+    old.replaceWith(part);
+    htmx.process(part);
+  }
+}
+if (document.querySelector("[data-fresh]")) setInterval(() => freshen().catch(() => {}), 6000);
+
 // Buttons with the script: only shown when there is one.
 document.documentElement.classList.add("has-script");

@@ -1,0 +1,72 @@
+"""Two teachers at the overlap at the same time, and one who judges with the keyboard alone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from naadloos.demo.load import load_demo
+from naadloos.programme.models import Verdict
+from naadloos.routes.models import Route
+
+pytestmark = pytest.mark.browser
+
+
+def enter(page: Page, name: str) -> None:
+    page.goto("/")
+    page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("heading", name="Uw routes")).to_be_visible()
+
+
+@pytest.fixture
+def route(page: Page) -> Route:
+    load_demo()
+    return Route.objects.get(name__startswith="Bouwroute")
+
+
+def test_two_teachers_judge_at_the_same_time(page: Page, chromium: Browser, live_server: Any, route: Route) -> None:
+    other = chromium.new_context(base_url=live_server.url, locale="nl-NL").new_page()
+    path = f"/routes/{route.pk}/programma/overlap/?module=P/BWI/03&toon=open"
+    enter(page, "Sanne Vermeulen")
+    enter(other, "Joost Kamphuis")
+    page.goto(path)
+    other.goto(path)
+    anchor = page.locator("article.pair.pair-open").first.get_attribute("id")
+    mine, theirs = page.locator(f"#{anchor}"), other.locator(f"#{anchor}")
+
+    mine.get_by_role("button", name="deels", exact=True).click()
+    expect(mine.get_by_text("Sanne Vermeulen")).to_be_visible()
+    # The other page hears of it without being loaded again, and nothing that is being typed elsewhere is lost.
+    expect(theirs.get_by_text("Sanne Vermeulen")).to_be_visible(timeout=20_000)
+    theirs.get_by_role("button", name="geen", exact=True).click()
+    expect(theirs.get_by_text("nog niet eens")).to_be_visible()
+    expect(mine.get_by_text("Joost Kamphuis")).to_be_visible(timeout=20_000)
+
+    mine.get_by_text("Samen besluiten").click()
+    mine.get_by_label("Besloten met (naam van uw collega)").fill("Joost Kamphuis")
+    mine.get_by_role("group", name="Besluit van beide kanten").get_by_role("button", name="deels").click()
+    expect(mine.get_by_text("Sanne Vermeulen en Joost Kamphuis")).to_be_visible()
+    other.context.close()
+
+
+def test_judging_one_by_one_with_the_keyboard_alone(page: Page, route: Route) -> None:
+    enter(page, "Sanne Vermeulen")
+    before = Verdict.objects.filter(route=route, side="vmbo").count()
+    page.goto(f"/routes/{route.pk}/programma/overlap/paar/")
+    for key in ("2", "4", "3"):
+        shown = page.locator("article.pair").get_attribute("id")
+        with page.expect_navigation():
+            page.keyboard.press(key)
+        assert page.locator("article.pair").get_attribute("id") != shown
+    assert Verdict.objects.filter(route=route, side="vmbo").count() == before + 3
+    shown = page.locator("article.pair").get_attribute("id")
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    assert page.locator("article.pair").get_attribute("id") != shown
+    # A digit in a field is a digit, not a verdict.
+    page.get_by_label("Klokuren dubbel").first.focus()
+    page.keyboard.type("12")
+    expect(page.get_by_label("Klokuren dubbel").first).to_have_value("12")
+    page.get_by_role("button", name="Maak mijn laatste oordeel ongedaan").click()
+    expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
+    assert Verdict.objects.filter(route=route, side="vmbo").count() == before + 2

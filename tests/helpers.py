@@ -1,0 +1,16 @@
+"""What tests in every folder use."""
+
+from pathlib import Path
+
+from django.test import Client
+
+from naadloos.organisations.models import User
+
+ROOT = Path(__file__).parents[1]
+
+
+def client_of(user: User) -> Client:
+    """A browser without pages in which this person is logged in."""
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
