@@ -20,6 +20,7 @@ OF_A_ROUTE = [
     "geschiedenis/",
     "wet/",
     "gegevens/",
+    "kopie/",
     "programma/overlap/",
     "programma/overlap/?module=P/BWI/02",
     "programma/overlap/?module=P/BWI/02&toon=oneens",

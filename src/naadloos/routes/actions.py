@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naadloos import __version__
-from naadloos.engines.route import RouteDocument, RouteFileError
+from naadloos.engines.route import RouteDocument, RouteFileError, for_new_group
 from naadloos.organisations.actions import invite as invite_person
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import difference, record, values_of
@@ -454,3 +454,27 @@ def import_route(*, actor: User, own: Organisation, document: RouteDocument) -> 
     )
     refresh_statuses(route)
     return route
+
+
+@transaction.atomic
+def copy_route(*, actor: User, route: Route, name: str, start_year: int) -> Route:
+    """Make a new route for a later group from this one, led by the actor on behalf of the same partner.
+
+    Facts keep their keys, and verdicts their names and dates. What belonged to the old group alone does not come along
+    (``for_new_group``); approvals never travel. Raises PermissionDenied, RouteFileError.
+    """
+    leading = (
+        RouteMember.objects.filter(
+            route=route, user=actor, role=Role.LEADER, partner__organisation__memberships__user=actor
+        )
+        .select_related("partner__organisation")
+        .first()
+    )
+    if leading is None:
+        raise PermissionDenied
+    document = for_new_group(portable.build_document(route), name=name, start_year=start_year)
+    copy = import_route(actor=actor, own=leading.partner.organisation, document=document)
+    Route.objects.filter(pk=copy.pk).update(copied_from=route)
+    record(scope=scope_of(copy), step=1, actor=actor, verb="gekopieerd", subject=_("van: %(name)s") % {"name": route})
+    copy.refresh_from_db()
+    return copy

@@ -16,6 +16,7 @@ urlpatterns = [
     path("routes/<uuid:pk>/mensen/rol/<int:member>/intrekken/", people.role_take, name="role_take"),
     path("routes/<uuid:pk>/geschiedenis/", pages.route_history_page, name="route_history"),
     path("routes/<uuid:pk>/wet/", files.law_page, name="route_law"),
+    path("routes/<uuid:pk>/kopie/", files.route_copy, name="route_copy"),
     path("routes/<uuid:pk>/route.json", files.route_export, name="route_export"),
     path("routes/<uuid:pk>/stap/<int:number>/", pages.step_page, name="route_step"),
     path("routes/<uuid:pk>/stap/<int:number>/nvt/", facts.not_applicable, name="not_applicable"),

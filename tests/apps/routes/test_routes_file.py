@@ -90,3 +90,23 @@ def test_a_person_cannot_import_for_an_organisation_of_others(bwi: Route) -> Non
 def test_the_published_schema_is_the_schema() -> None:
     published = json.loads((ROOT / "docs" / "route.schema.json").read_text())
     assert published == json_schema(), "run: make schema"
+
+
+def test_a_copy_for_a_new_group_keeps_what_was_designed_and_leaves_what_was_of_the_old_group(
+    bwi: Route, leader_client: Client, leader: User
+) -> None:
+    answer = leader_client.post(reverse("route_copy", args=[bwi.pk]), {"name": "Bouwroute 2030", "start_year": "2030"})
+    copy = Route.objects.get(name="Bouwroute 2030")
+    assert answer["Location"] == reverse("route", args=[copy.pk])
+    assert copy.copied_from == bwi
+    old, new = build_document(bwi), build_document(copy)
+    assert new.programme == old.programme
+    assert new.exams.assessments == old.exams.assessments
+    assert new.agreement.clauses == old.agreement.clauses
+    assert [cohort.start_year for cohort in new.route.cohorts] == [2030]
+    assert new.exams.regulations == []
+    assert new.agreement.registrations == []
+    assert {item.status.value for item in new.execution.readiness} == {"open"}
+    assert not Approval.objects.filter(route=copy).exists()
+    assert [partner.key for partner in copy.routepartner_set.all() if partner.accepted_at] == ["waterlijn"]
+    assert "Gemaakt als kopie" in leader_client.get(reverse("route", args=[copy.pk])).content.decode()

@@ -46,6 +46,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "role_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "route_history": (READ, NO_POST_IN),
     "route_law": (READ, NO_POST_IN),
+    "route_copy": (LEADER, (LOGIN, 404, 403, 403, 422)),
     "route_export": (READ, NO_POST_IN),
     "route_step": (READ, NO_POST_IN),
     "not_applicable": (NO_GET, (LOGIN, 404, 403, 403, 302)),

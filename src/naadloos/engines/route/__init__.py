@@ -15,6 +15,7 @@ from naadloos.engines.route.files import (
     sections,
     validate_document,
 )
+from naadloos.engines.route.renew import for_new_group
 from naadloos.engines.route.steps import STEPS, Step, route_year_label, step
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "canonical",
     "dump_document",
     "fingerprint",
+    "for_new_group",
     "json_schema",
     "load_document",
     "route_year_label",

@@ -1,11 +1,12 @@
 """Forms of the route and of steps 1 to 4. ``FactForm`` is the base of every fact's form in every step."""
 
 from naadloos.routes.forms.base import FactForm, fact_form
-from naadloos.routes.forms.route import InvitePartnerForm, RoleForm, RouteForm, RouteImportForm
+from naadloos.routes.forms.route import CopyRouteForm, InvitePartnerForm, RoleForm, RouteForm, RouteImportForm
 from naadloos.routes.forms.wizard import WIZARD_FORMS
 
 __all__ = [
     "WIZARD_FORMS",
+    "CopyRouteForm",
     "FactForm",
     "InvitePartnerForm",
     "RoleForm",

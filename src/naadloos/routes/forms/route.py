@@ -141,6 +141,13 @@ class RoleForm(forms.Form):
         return self.people[self.cleaned_data["member"]]
 
 
+class CopyRouteForm(forms.Form):
+    """A copy of a route for a later group."""
+
+    name = forms.CharField(label=_("naam van de nieuwe route"), max_length=200)
+    start_year = forms.IntegerField(label=_("startjaar van de groep"), min_value=2020, max_value=2060)
+
+
 class RouteImportForm(forms.Form):
     file = forms.FileField(
         label=_("routebestand"),

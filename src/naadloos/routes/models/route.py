@@ -46,6 +46,8 @@ class Route(Versioned):
     )
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    # The route this one was copied from; facts keep their keys, so that one can follow them back.
+    copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, editable=False, related_name="copies")
     # Derived from the data on every write, kept for pages that show many routes: {"1": "bezig", ...}.
     statuses = models.JSONField(default=dict, editable=False)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naadloos.engines.route import RouteFileError, dump_document, json_schema, load_document
 from naadloos.routes import actions
-from naadloos.routes.forms import RouteImportForm
+from naadloos.routes.forms import CopyRouteForm, RouteImportForm
 from naadloos.routes.lawcheck import grouped, route_verdicts, summarise
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, route_context
@@ -47,6 +48,23 @@ def route_import(request: HttpRequest) -> HttpResponse:
             return redirect("route", route.pk)
     status = 422 if problems or form.errors else 200
     return render(request, "routes/import.html", {"form": form, "problems": problems}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def route_copy(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """A new route for a later group, from this one."""
+    route, context = route_context(request, pk)
+    if not context["manages"]:
+        raise PermissionDenied
+    latest = max((cohort.start_year for cohort in route.cohort_set.all()), default=timezone.localdate().year)
+    initial = {"start_year": latest + 1, "name": f"{route.name} {latest + 1}"}
+    form = CopyRouteForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        copy = actions.copy_route(actor=person(request), route=route, **form.cleaned_data)
+        messages.success(request, _("De kopie is gemaakt. Nodig de partners opnieuw uit als zij weer meedoen."))
+        return redirect("route", copy.pk)
+    return render(request, "routes/copy.html", context | {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -1,0 +1,47 @@
+"""A route for a later group: what last year made comes along, what belonged to that group alone does not."""
+
+from naadloos.engines.route.document import Cohort, RouteDocument
+from naadloos.engines.route.terms import ProgressStatus
+
+
+def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> RouteDocument:
+    """The same route for the group that starts in ``start_year`` (calendar year of leerjaar 3).
+
+    Facts keep their keys. Left behind: groups, determinations of PTA and OER, evaluations, registrations, the dates of
+    the agreement, dates and milestones, what was ticked off, and that an amount was confirmed for the old group.
+    """
+    return document.model_copy(
+        update={
+            "route": document.route.model_copy(
+                update={"name": name, "cohorts": [Cohort(key=f"cohort-{start_year}", start_year=start_year)]}
+            ),
+            "organisation": document.organisation.model_copy(
+                update={
+                    "milestones": [],
+                    "actions": [
+                        item.model_copy(update={"status": ProgressStatus.OPEN, "due_on": None})
+                        for item in document.organisation.actions
+                    ],
+                }
+            ),
+            "exams": document.exams.model_copy(update={"regulations": []}),
+            "monitoring": document.monitoring.model_copy(update={"evaluations": []}),
+            "finance": document.finance.model_copy(
+                update={
+                    "cost_items": [item.model_copy(update={"confirmed": False}) for item in document.finance.cost_items]
+                }
+            ),
+            "agreement": document.agreement.model_copy(
+                update={"starts_on": None, "ends_on": None, "registrations": []}
+            ),
+            "execution": document.execution.model_copy(
+                update={
+                    "dates": [],
+                    "readiness": [
+                        item.model_copy(update={"status": ProgressStatus.OPEN, "due_on": None})
+                        for item in document.execution.readiness
+                    ],
+                }
+            ),
+        }
+    )
