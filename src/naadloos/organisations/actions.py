@@ -15,23 +15,6 @@ def scope_of(organisation: Organisation) -> str:
 
 
 @transaction.atomic
-def create_organisation(*, actor: User, organisation: Organisation, join: bool) -> Organisation:
-    """Add an organisation; with ``join`` the actor becomes its manager. Raises ValidationError."""
-    organisation.full_clean()
-    organisation.save()
-    if join:
-        Membership.objects.create(user=actor, organisation=organisation, role=Membership.Role.MANAGER)
-    record(
-        scope=scope_of(organisation),
-        actor=actor,
-        verb="toegevoegd",
-        subject=str(organisation),
-        changes=difference({}, values_of(organisation)),
-    )
-    return organisation
-
-
-@transaction.atomic
 def change_organisation(*, actor: User, organisation: Organisation, version: int) -> Organisation:
     """Save a changed organisation. Raises PermissionDenied, ValidationError, StaleError."""
     if not actor.has_perm("organisations.change", organisation):

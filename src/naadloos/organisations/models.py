@@ -33,9 +33,6 @@ class People(UserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":  # type: ignore[override]
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
-
 
 class User(AbstractUser):
     username = None  # type: ignore[assignment]
@@ -96,10 +93,6 @@ class Organisation(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def is_school(self) -> bool:
-        return self.kind in {OrganisationKind.VMBO, OrganisationKind.MBO, OrganisationKind.VSG}
 
 
 class Membership(models.Model):
