@@ -47,6 +47,25 @@ def profiles() -> dict[str, list[TextUnit]]:
     }
 
 
+def modules() -> dict[str, list[str]]:
+    """Per module (P/BWI/01) the texts of its deeltaken and eindtermen."""
+    folder = "slo_examenprogramma_bg"
+    eindtermen = {each["id"]: each["title"] for each in read(f"{folder}/globale_eindterm.json")}
+    deeltaken = {each["id"]: each for each in read(f"{folder}/deeltaak.json")}
+    found: dict[str, list[str]] = {}
+    for module in read(f"{folder}/module.json"):
+        parts = [deeltaken[key] for key in module["examenprogramma_bg_deeltaak_id"]]
+        found[module["prefix"]] = [
+            text
+            for part in parts
+            for text in (
+                part["title"],
+                *(eindtermen[key] for key in part["examenprogramma_bg_globale_eindterm_id"]),
+            )
+        ]
+    return dict(sorted(found.items()))
+
+
 def qualification(crebo: str) -> list[TextUnit]:
     """The werkprocessen of one qualification, titles only."""
     (found,) = (each for each in read("mbo_kwalificaties_selectie.json")["kwalificaties"] if each["crebo"] == crebo)

@@ -123,3 +123,11 @@ def speed() -> list[Figure]:
         Figure("overlap-speed", f"{pairs} pairs, scores only", WORDS, round(1000 * plain_seconds, 1), "ms"),
         Figure("overlap-speed", "time", "ours / reference", round(our_seconds / plain_seconds, 1), "ratio"),
     ]
+
+
+if __name__ == "__main__":
+    import sys
+
+    from benchmarks.judged import main
+
+    sys.exit(main())
