@@ -9,9 +9,12 @@ from naadloos.engines.route.labels import label_of
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference. ``before`` is None for what was added, ``after`` for what was removed."""
+    """One difference. ``place`` leads to it, outermost first, in Dutch labels and titles.
 
-    place: str
+    ``before`` is None for what was added, ``after`` for what was removed.
+    """
+
+    place: tuple[str, ...]
     what: str
     before: str | None
     after: str | None
@@ -78,8 +81,8 @@ def item_name(item: dict[str, Any]) -> str:
     return str(item.get("key", ""))
 
 
-def _place(path: tuple[str, ...]) -> str:
-    return " › ".join(label_of(part) for part in path)
+def _place(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(label_of(part) for part in path)
 
 
 def _words(value: Any) -> str:
