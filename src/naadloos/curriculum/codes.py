@@ -5,6 +5,7 @@ one in codes (DP). A werkproces is ``25786 B1-K1-W3``.
 """
 
 import re
+from dataclasses import dataclass
 
 # What people write, in capitals and without spaces -> the profile's code.
 PROFILES = {
@@ -25,8 +26,8 @@ PROFILES = {
     "ZW": "ZW",
     "Z&W": "ZW",
 }
-_VMBO = re.compile(r"^(P|K)[/ .-]?([A-Z][A-Z&]*?)(?:[/ .-]?(\d{1,2})(?:[/ .-](\d{1,2}))?)?$")
-_MBO = re.compile(r"^(?:(\d{5})[ /.-]*)?(B|P)(\d{1,2})[ .-]*K(\d{1,2})(?:[ .-]*W(\d{1,2}))?$")
+_VMBO = re.compile(r"^(P|K)[/ .-]?([A-Z][A-Z&]*?)(?:[/ .-]?([0-9]{1,2})(?:[/ .-]([0-9]{1,2}))?)?$")
+_MBO = re.compile(r"^(?:([0-9]{5})[ /.-]*)?(B|P)([0-9]{1,2})[ .-]*K([0-9]{1,2})(?:[ .-]*W([0-9]{1,2}))?$")
 
 
 def vmbo_code(text: str) -> str | None:
@@ -53,6 +54,69 @@ def mbo_code(text: str) -> str | None:
     return f"{crebo} {code}" if crebo else code
 
 
+def keuzedeel_code(text: str) -> str | None:
+    """``k0023`` -> ``K0023``. None when it is no such code."""
+    found = re.fullmatch(r"K[ -]?([0-9]{4})", " ".join(text.upper().split()))
+    return f"K{found.group(1)}" if found else None
+
+
+def crebo_code(text: str) -> str | None:
+    """``crebo 25786`` -> ``25786``. None when it is no crebo."""
+    found = re.fullmatch(r"(?:CREBO[ :]*)?([0-9]{5})", " ".join(text.upper().split()))
+    return found.group(1) if found else None
+
+
 def normalise(text: str) -> str | None:
     """The one spelling of a vmbo or mbo code, or None."""
     return vmbo_code(text) or mbo_code(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A piece of a pasted list and the code in it; "" when there is none."""
+
+    typed: str
+    code: str
+
+
+# A pasted list longer than this is cut off.
+MOST_PASTED = 500
+_SEPARATORS = re.compile(r"[\n\r\t;,]+")
+_WORDS = 4
+
+
+def read_list(text: str) -> list[Pasted]:
+    """The codes in a pasted list, in its order, each once; words after a code do not matter.
+
+    A werkproces without a crebo belongs to the last opleiding that was named before it.
+    """
+    found: list[Pasted] = []
+    crebo = ""
+    seen: set[str] = set()
+    for piece in _SEPARATORS.split(text):
+        typed = " ".join(piece.split())
+        if not typed:
+            continue
+        code = _first_code(typed)
+        if re.match(r"[0-9]{5}", code):
+            crebo = code[:5]
+        elif crebo and re.match(r"[BP][0-9]+-K", code):
+            code = f"{crebo} {code}"
+        if (code or typed) in seen:
+            continue
+        seen.add(code or typed)
+        found.append(Pasted(typed[:120], code))
+        if len(found) == MOST_PASTED:
+            break
+    return found
+
+
+def _first_code(typed: str) -> str:
+    """The longest start of a line that is a code."""
+    words = typed.split(" ")
+    for number in range(min(_WORDS, len(words)), 0, -1):
+        start = " ".join(words[:number]).rstrip(".:-")
+        code = normalise(start) or keuzedeel_code(start) or crebo_code(start)
+        if code:
+            return code
+    return ""

@@ -1,14 +1,31 @@
 """Reading the catalogue: texts to compare, searching, and the pages."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
+from django.utils.text import slugify
 
-from naadloos.curriculum.codes import mbo_code, vmbo_code
-from naadloos.curriculum.models import Deeltaak, Eindterm, Kerntaak, Module, Qualification, VmboProfile, Werkproces
+from naadloos.curriculum.codes import mbo_code, read_list, vmbo_code
+from naadloos.curriculum.models import (
+    AvoDomain,
+    AvoSubject,
+    CatalogueImport,
+    Deeltaak,
+    Eindterm,
+    Kerntaak,
+    Keuzedeel,
+    Module,
+    Qualification,
+    TextChange,
+    VmboProfile,
+    Werkproces,
+)
 
 Parts = tuple[str, str, tuple[str, ...]]
 MOST = 60
@@ -33,7 +50,7 @@ def werkprocessen_parts(crebos: Iterable[str]) -> Iterator[Parts]:
 
 
 def profiles() -> QuerySet[VmboProfile]:
-    return VmboProfile.objects.annotate(count=Count("modules"))
+    return VmboProfile.objects.annotate(count=Count("modules")).order_by("title")
 
 
 def qualifications() -> QuerySet[Qualification]:
@@ -47,7 +64,7 @@ def has_official_texts() -> bool:
 def get_profile(code: str) -> VmboProfile:
     """Raises Http404."""
     found = VmboProfile.objects.prefetch_related(
-        Prefetch("modules", Module.objects.annotate(count=Count("deeltaken"))), "kern"
+        Prefetch("modules", Module.objects.annotate(count=Count("deeltaken")).order_by("-kind", "code")), "kern"
     ).filter(code=code)
     return _one(found)
 
@@ -62,8 +79,10 @@ def get_module(code: str) -> Module:
 
 def get_qualification(crebo: str) -> Qualification:
     """Raises Http404."""
-    found = Qualification.objects.prefetch_related(
-        Prefetch("kerntaken", Kerntaak.objects.prefetch_related("werkprocessen"))
+    found = Qualification.objects.select_related("successor").prefetch_related(
+        Prefetch("kerntaken", Kerntaak.objects.prefetch_related("werkprocessen", "knowledge")),
+        "keuzedelen",
+        "predecessors",
     )
     return _one(found.filter(crebo=crebo))
 
@@ -108,3 +127,103 @@ def search(text: str) -> Found:
         list(Qualification.objects.filter(Q(name__icontains=text) | Q(crebo=text.strip()))[:MOST]),
         list(Werkproces.objects.filter(werkprocessen).select_related("kerntaak__qualification")[:MOST]),
     )
+
+
+# -- editions and what changed ---------------------------------------------------------------------
+
+
+def imports() -> QuerySet[CatalogueImport]:
+    """What was read in, newest first, with how many texts it changed."""
+    return CatalogueImport.objects.annotate(count=Count("changes")).order_by("-at", "-pk")
+
+
+def get_import(pk: int) -> CatalogueImport:
+    """Raises Http404."""
+    return _one(imports().filter(pk=pk))
+
+
+def changes_of(made: CatalogueImport, kind: str = "") -> QuerySet[TextChange]:
+    """The texts that one import added, changed or withdrew; of one of these kinds when ``kind`` is given."""
+    found = TextChange.objects.filter(catalogue_import=made)
+    return found.filter(kind=kind) if kind in TextChange.Kind.values else found
+
+
+def changes_since(codes: Iterable[str], on: date) -> list[TextChange]:
+    """What imports changed on or after this day for these codes, oldest first.
+
+    A code stands for what is under it too: a module for its deeltaken and eindtermen, a crebo for its kerntaken and
+    werkprocessen. One query, whatever the number of codes.
+    """
+    wanted = set(codes)
+    found = (
+        TextChange.objects.filter(catalogue_import__at__date__gte=on)
+        .select_related("catalogue_import")
+        .order_by("catalogue_import__at", "unit", "code", "pk")
+    )
+    return [change for change in found if wanted & _above(change.unit)]
+
+
+def _above(unit: str) -> set[str]:
+    """A code and all codes that it is under: ``P/BWI/01/02`` is under ``P/BWI/01``."""
+    return {unit} | {unit[: found.start()] for found in re.finditer(r"[/ -]", unit)}
+
+
+def superseded(crebos: Iterable[str]) -> QuerySet[Qualification]:
+    """Those of these qualifications that have a successor, which is fetched along."""
+    return Qualification.objects.filter(crebo__in=list(crebos)).exclude(successor=None).select_related("successor")
+
+
+# -- avo -------------------------------------------------------------------------------------------
+
+
+def avo_subjects() -> QuerySet[AvoSubject]:
+    return AvoSubject.objects.annotate(count=Count("domains__eindtermen")).order_by("title")
+
+
+def get_avo_subject(code: str) -> AvoSubject:
+    """With its domains and their subdomains and eindtermen. Raises Http404."""
+    inner = AvoDomain.objects.order_by("position").prefetch_related("eindtermen")
+    domains = (
+        AvoDomain.objects.filter(parent=None)
+        .order_by("position")
+        .prefetch_related("eindtermen", Prefetch("subdomains", inner))
+    )
+    return _one(AvoSubject.objects.prefetch_related(Prefetch("domains", domains)).filter(code=code))
+
+
+# -- a pasted list ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A piece of a pasted list. ``title``: the name in the catalogue, "" when the code is not there."""
+
+    typed: str
+    code: str
+    title: str = ""
+    url: str = ""
+
+
+def recognise(text: str) -> list[Recognised]:
+    """Look up a pasted list of codes in any spelling; a fixed number of queries."""
+    pasted = read_list(text)
+    codes = [item.code for item in pasted if item.code]
+    known: dict[str, tuple[str, str]] = {}
+    for module in Module.objects.filter(code__in=codes):
+        known[module.code] = (module.title, reverse("curriculum_module", args=[module.code]))
+    for deeltaak in Deeltaak.objects.filter(code__in=codes).select_related("module"):
+        address = reverse("curriculum_module", args=[deeltaak.module.code])
+        known[deeltaak.code] = (deeltaak.title, f"{address}#{slugify(deeltaak.code)}")
+    for item in Qualification.objects.filter(crebo__in=codes):
+        known[item.crebo] = (item.name, reverse("curriculum_qualification", args=[item.crebo]))
+    crebos = {code[:5] for code in codes if " " in code}
+    for task in Kerntaak.objects.filter(qualification__crebo__in=crebos).select_related("qualification"):
+        crebo = task.qualification.crebo
+        address = f"{reverse('curriculum_qualification', args=[crebo])}#{slugify(task.code)}"
+        known[f"{crebo} {task.code}"] = (task.title, address)
+    for process in Werkproces.objects.filter(full_code__in=codes):
+        address = reverse("curriculum_qualification", args=[process.full_code[:5]])
+        known[process.full_code] = (process.title, f"{address}#{slugify(process.code)}")
+    for extra in Keuzedeel.objects.filter(code__in=codes):
+        known[extra.code] = (extra.title, "")
+    return [Recognised(item.typed, item.code, *known.get(item.code, ("", ""))) for item in pasted]

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naadloos.curriculum.codes import PROFILES, mbo_code, normalise, vmbo_code
+from naadloos.curriculum.codes import (
+    PROFILES,
+    Pasted,
+    crebo_code,
+    keuzedeel_code,
+    mbo_code,
+    normalise,
+    read_list,
+    vmbo_code,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +63,38 @@ def test_normalising_twice_changes_nothing(kind: str, profile: str, module: int,
 @given(st.text(max_size=40))
 def test_any_text_is_safe(text: str) -> None:
     normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("k0023", "K0023"), ("K 0067", "K0067"), ("K023", None), ("K/BWI/01", None)]
+)
+def test_keuzedeel(text: str, code: str | None) -> None:
+    assert keuzedeel_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("25786", "25786"), ("crebo: 25786", "25786"), ("2578", None), ("²5786", None)]
+)
+def test_crebo(text: str, code: str | None) -> None:
+    assert crebo_code(text) == code
+
+
+def test_a_pasted_list_in_any_spelling_with_words_behind_the_code() -> None:
+    text = (
+        "P/BWI/1.2 muren metselen\np bwi 01 02; K/Z&W/7,25786 Metselaar\nB1-K1-W3\t25829 b1 k1\n\nzomaar iets\nk0023."
+    )
+    assert read_list(text) == [
+        Pasted("P/BWI/1.2 muren metselen", "P/BWI/01/02"),
+        Pasted("K/Z&W/7", "K/ZW/07"),
+        Pasted("25786 Metselaar", "25786"),
+        Pasted("B1-K1-W3", "25786 B1-K1-W3"),
+        Pasted("25829 b1 k1", "25829 B1-K1"),
+        Pasted("zomaar iets", ""),
+        Pasted("k0023.", "K0023"),
+    ]
+
+
+@given(st.text(max_size=400))
+def test_any_pasted_text_is_safe_and_each_code_comes_once(text: str) -> None:
+    codes = [item.code for item in read_list(text) if item.code]
+    assert len(codes) == len(set(codes))

@@ -5,6 +5,7 @@ import json
 import threading
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,17 @@ import pytest
 from helpers import ROOT
 
 from naadloos.curriculum.importers import CatalogueImportError, download_slo, import_sbb, import_slo, slo_files
-from naadloos.curriculum.models import CatalogueSource, Deeltaak, Eindterm, Kerndeel, Qualification, Werkproces
+from naadloos.curriculum.models import (
+    CatalogueSource,
+    Deeltaak,
+    Eindterm,
+    Kerndeel,
+    Kerntaak,
+    Keuzedeel,
+    Knowledge,
+    Qualification,
+    Werkproces,
+)
 from naadloos.curriculum.queries import deeltaken_parts
 
 SHARED = ROOT.parent / "shared" / "data"
@@ -124,6 +135,19 @@ def test_a_zip_is_read_too(db: None, tmp_path: Path) -> None:
         ("module", "{", "module.json, regel 1"),
         ("module", '[{"id": 1}]', "module.json, rij 1"),
         ("deeltaak", '{"a": 1}', "deeltaak.json"),
+        ("module", '[{"id": "x", "prefix": "a", "title": "b", "examenprogramma_bg_deeltaak_id": []}]', "geen UUID"),
+        (
+            "module",
+            f'[{{"id": "{key(2)}", "prefix": "a", "title": " ", "examenprogramma_bg_deeltaak_id": []}}]',
+            "leeg",
+        ),
+        (
+            "module",
+            f'[{{"id": "{key(2)}", "prefix": "a", "title": "b", "examenprogramma_bg_deeltaak_id": 7}}]',
+            "lijst",
+        ),
+        ("deeltaak", "[" + "9" * 5_000 + "]", "getal dat te groot is"),
+        ("deeltaak", "[" * 100_000, "te diep genest"),
     ],
 )
 def test_a_wrong_slo_file_says_where_and_changes_nothing(
@@ -217,6 +241,61 @@ def test_xml_in_another_encoding_cannot_hide_a_doctype(db: None, tmp_path: Path)
         import_sbb(path)
 
 
+def test_a_declared_encoding_cannot_hide_a_doctype_either(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.xml"
+    path.write_bytes(b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE a+AD4-<sbb/>')
+    with pytest.raises(CatalogueImportError, match="UTF-8"):
+        import_sbb(path)
+
+
+def test_bytes_that_are_no_utf_8_are_refused(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.xml"
+    path.write_bytes(XML.encode().replace(b"Klaar", b"Kla\xe4r"))
+    with pytest.raises(CatalogueImportError, match="UTF-8"):
+        import_sbb(path)
+
+
+def test_a_zip_with_a_broken_member_is_refused(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "slo.zip"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("module.json", "[]" * 200)
+    path.write_bytes(path.read_bytes().replace(b"[][]", b"{}{}"))
+    with pytest.raises(CatalogueImportError, match="beschadigd"):
+        import_slo(path)
+
+
+EXTRA = """<kennisenvaardigheden><kennisofvaardigheid nr="k1" titel="kent  stenen"/>
+<kennisofvaardigheid nr="k2" titel="kent lijm"/></kennisenvaardigheden>
+<dossiercrebos><dossiercrebo>23999</dossiercrebo></dossiercrebos><basis>"""
+LINES = """<vakkennisenvaardigheden><vakkennisenvaardigheden referentie="k1"/>
+<vakkennisenvaardigheden referentie="weg"/><vakkennisenvaardighedenperprofiel><aanvullend><profiel referentie="5"/>
+<vakkennisenvaardighedenonderdelen><vakkennisenvaardigheden referentie="k2"/></vakkennisenvaardighedenonderdelen>
+</aanvullend></vakkennisenvaardighedenperprofiel></vakkennisenvaardigheden><basiswerkprocessen>"""
+RICH = (
+    XML.replace("<basis>", EXTRA)
+    .replace("<basiswerkprocessen>", LINES)
+    .replace("<crebo>29999", '<crebo Geldig_vanaf="01-08-2026" Datum_einde_instroom="morgen">29999')
+    .replace(
+        "</dossiers>", '</dossiers><keuzedeel code="k0023" titel="Verzonnen deel" sbu="240"/><keuzedeel titel="x"/>'
+    )
+)
+
+
+def test_sbb_knowledge_dates_dossier_and_keuzedelen(db: None, tmp_path: Path) -> None:
+    report = import_sbb(xml(tmp_path, RICH))
+    found = Qualification.objects.get(crebo="29999")
+    assert (found.dossier_crebo, found.valid_from, found.intake_ends) == ("23999", date(2026, 8, 1), None)
+    task = Kerntaak.objects.get(qualification=found, code="B1-K1")
+    assert [line.text for line in task.knowledge.all()] == ["kent stenen", "kent lijm"]
+    extra = Keuzedeel.objects.get()
+    assert (extra.code, extra.title, extra.hours) == ("K0023", "Verzonnen deel", 240)
+    refused = " ".join(line.reason for line in report.lines if line.outcome == "geweigerd")
+    assert "“morgen” is geen datum" in refused
+    assert "vakkennis weg van 29999 B1-K1 staat niet in de lijst" in refused
+    assert "geen code zoals K0023" in refused
+    assert import_sbb(xml(tmp_path, RICH)).changed_nothing
+
+
 def test_a_broken_end_changes_nothing(db: None, tmp_path: Path) -> None:
     with pytest.raises(CatalogueImportError):
         import_sbb(xml(tmp_path, XML.replace("</dossiers></sbb>", "")))
@@ -224,12 +303,38 @@ def test_a_broken_end_changes_nothing(db: None, tmp_path: Path) -> None:
 
 
 @real_sbb
-@pytest.mark.parametrize("name", ["2635 Pedagogisch_Werk.xml", "2755 Dienstverlening.xml"])
-def test_the_real_sbb_files(db: None, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "dossier", "qualifications", "kerntaken", "werkprocessen", "knowledge"),
+    [
+        ("2635 Pedagogisch_Werk.xml", "23183", 3, 11, 54, 228),
+        ("2637 Sociaal_werk.xml", "23185", 2, 6, 26, 122),
+        ("2755 Dienstverlening.xml", "23189", 3, 6, 36, 93),
+        ("4156 Maatschappelijke_Zorg.xml", "23181", 6, 18, 88, 452),
+    ],
+)
+def test_the_real_sbb_files(
+    db: None, name: str, dossier: str, qualifications: int, kerntaken: int, werkprocessen: int, knowledge: int
+) -> None:
     report = import_sbb(SBB / name)
-    assert report.counts["overgenomen"] > 40
+    found = Qualification.objects.filter(dossier_crebo=dossier)
+    assert [
+        found.count(),
+        Kerntaak.objects.filter(qualification__in=found).count(),
+        Werkproces.objects.filter(kerntaak__qualification__in=found, official=True).exclude(description="").count(),
+        Knowledge.objects.filter(kerntaak__qualification__in=found).count(),
+    ] == [qualifications, kerntaken, werkprocessen, knowledge]
+    assert set(found.values_list("valid_from", "intake_ends", "ends")) == {(date(2015, 8, 1), None, None)}
+    assert report.counts["overgenomen"] == qualifications + kerntaken + werkprocessen + knowledge
     assert report.counts["geweigerd"] == 0
     assert import_sbb(SBB / name).changed_nothing
+
+
+@real_sbb
+def test_the_part_of_one_profile_comes_after_the_shared_text(db: None) -> None:
+    import_sbb(SBB / "2635 Pedagogisch_Werk.xml")
+    own = "De onderwijsassistent bespreekt de gegevens uit de e"
+    with_it = Werkproces.objects.filter(description__contains=own)
+    assert {row.full_code[:5] for row in with_it} == {"25485"}
 
 
 @pytest.fixture

@@ -1,175 +1,333 @@
-"""Import a qualification file of SBB (XML): qualifications with kerntaken, werkprocessen and their texts.
+"""Import a qualification file of SBB (XML): qualifications with kerntaken, werkprocessen, vakkennis and their texts.
 
 The file is read as a stream, dossier by dossier, without DOCTYPE, entities or network. Codes are not in the file;
-they follow from the attribute ``hoofdstuk`` of profile, kerntaak and werkproces.
+they follow from the attribute ``hoofdstuk`` of profile, kerntaak and werkproces. A text of the basis may have a part
+for one profile; it comes after the shared text. What an earlier edition of a qualification had and this one has not
+is marked as withdrawn.
 """
 
+import codecs
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from lxml import etree
 
+from naadloos.curriculum.importers.edition import Edition, Origin, Thing
 from naadloos.curriculum.importers.report import CatalogueImportError, ImportReport, Outcome
-from naadloos.curriculum.models import CatalogueSource, Kerntaak, Qualification, Werkproces
+from naadloos.curriculum.importers.texts import line_of, text_of
+from naadloos.curriculum.models import (
+    CatalogueImport,
+    CatalogueSource,
+    Kerntaak,
+    Keuzedeel,
+    Knowledge,
+    Qualification,
+    Werkproces,
+)
 
 SOURCE = "SBB, kwalificatiedossiers (officiële teksten)"
 MAX_BYTES = 150 * 1024 * 1024
+MAX_NAME = {"dossier": 200, "profiel": 200, "kerntaak": 300, "werkproces": 300}
+TWICE = "staat twee keer in het bestand; de eerste telt"
+GONE = "staat niet meer in het dossier"
+_ENCODING = re.compile(rb"""^[^<]*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
+# element of a werkproces -> our field; the part of one profile is in <aanvullend>.
 _TEXTS = {
     "description": "werkprocesomschrijving",
     "result": "werkprocesresultaat",
     "behaviour": "werkprocesgedrag",
 }
+_DATES = {"valid_from": "Geldig_vanaf", "intake_ends": "Datum_einde_instroom", "ends": "Datum_einde_opleiding"}
 
 
 @transaction.atomic
-def import_sbb(path: Path) -> ImportReport:
+def import_sbb(path: Path, origin: Origin | None = None) -> ImportReport:
     """Read one XML file. Raises CatalogueImportError, and then changes nothing."""
+    origin = origin or Origin(path.name)
     _guard(path)
-    report = ImportReport(f"SBB ({path.name})")
+    report = ImportReport(f"SBB ({origin.name})")
+    reader = _Reader(report, Edition(CatalogueImport.Kind.SBB, origin, report, path))
     found = 0
-    for dossier in _dossiers(path):
+    for element in _elements(path):
         found += 1
-        _take_dossier(dossier, report)
+        if element.tag == "dossier":
+            reader.take_dossier(element)
+        else:
+            reader.take_keuzedeel(element)
     if not found:
         raise CatalogueImportError(f"{path}: hierin staat geen kwalificatiedossier. Is het een XML-bestand van SBB?")
-    CatalogueSource.objects.update_or_create(
-        name=SOURCE, defaults={"edition": path.name[:120], "counts": report.counts}
-    )
+    edition = origin.edition or ", ".join(sorted(reader.versions))[:120] or origin.name[:120]
+    CatalogueSource.objects.update_or_create(name=SOURCE, defaults={"edition": edition, "counts": report.counts})
+    reader.edition.finish(edition)
     return report
 
 
 def _guard(path: Path) -> None:
     try:
-        size = path.stat().st_size
+        if path.stat().st_size > MAX_BYTES:
+            raise CatalogueImportError(f"{path}: groter dan {MAX_BYTES // 1024 // 1024} MB.")
         with path.open("rb") as handle:
             head = handle.read(4096)
             handle.seek(0)
-            # Tags are written in one byte per sign in UTF-8; anything else is not what SBB gives out.
-            if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in head:
+            # A DOCTYPE can hide in another encoding; SBB gives out UTF-8, in which tags are one byte per sign.
+            named = _ENCODING.match(head)
+            if named and named.group(1).strip().upper() not in {b"UTF-8", b"UTF8", b"US-ASCII", b"ASCII"}:
                 raise CatalogueImportError(f"{path}: dit bestand is niet in UTF-8.")
+            decoder = codecs.getincrementaldecoder("utf-8")()
             tail = b""
             while block := handle.read(1024 * 1024):
+                decoder.decode(block)
                 both = (tail + block).upper()
+                if b"\x00" in block:
+                    raise CatalogueImportError(f"{path}: dit bestand is niet in UTF-8.")
                 if b"<!DOCTYPE" in both or b"<!ENTITY" in both:
                     raise CatalogueImportError(
                         f"{path}: een DOCTYPE of ENTITY mag niet. Gebruik het bestand van SBB zelf."
                     )
                 tail = block[-16:]
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise CatalogueImportError(f"{path}: dit bestand is niet in UTF-8.") from None
     except OSError as error:
         raise CatalogueImportError(f"{path}: dit bestand is niet te lezen ({error.strerror}).") from error
-    if size > MAX_BYTES:
-        raise CatalogueImportError(f"{path}: groter dan {MAX_BYTES // 1024 // 1024} MB.")
 
 
-def _dossiers(path: Path) -> Iterator[Any]:
+def _elements(path: Path) -> Iterator[Any]:
+    """Each dossier, and each keuzedeel that stands outside a dossier."""
     try:
         stream = etree.iterparse(
             str(path),
-            events=("end",),
-            tag="dossier",
+            events=("start", "end"),
+            tag=("dossier", "keuzedeel"),
             resolve_entities=False,
             load_dtd=False,
             no_network=True,
             huge_tree=False,
         )
-        for _event, element in stream:
+        inside = 0
+        for event, element in stream:
+            if element.tag == "dossier":
+                inside += 1 if event == "start" else -1
+            if event == "start" or inside:
+                continue
             yield element
             # What was read is let go, so that memory does not grow with the file.
             element.clear()
-            while element.getprevious() is not None:
+            while element.getprevious() is not None and element.getparent() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise CatalogueImportError(f"{path}, regel {error.lineno}: dit is geen geldige XML ({error.msg}).") from None
 
 
-def _take_dossier(dossier: Any, report: ImportReport) -> None:
-    title = _line(dossier.get("titel"))
-    basis = dossier.findall("./basis/basistaken/basiskerntaken/kerntaak")
-    profiles = dossier.findall("./profielen/profiel")
-    if not profiles:
-        report.add(f"regel {dossier.sourceline}", Outcome.REFUSED, f"dossier {title}: geen profiel gevonden")
-    for profile in profiles:
-        place = f"regel {profile.sourceline}"
-        crebo = _line(profile.findtext("./creboinformatie/crebo"))
-        level = _line(profile.get("niveau"))
-        name = _line(profile.get("titel"))
-        if not (len(crebo) == 5 and crebo.isdigit()):
-            report.add(place, Outcome.REFUSED, f"profiel {name}: geen crebo van vijf cijfers")
-            continue
+@dataclass
+class _Reader:
+    report: ImportReport
+    edition: Edition
+    versions: set[str] = field(default_factory=set)
+    crebos: set[str] = field(default_factory=set)
+
+    def take_dossier(self, dossier: Any) -> None:
+        title = line_of(dossier.get("titel"))
+        knowledge = {
+            str(item.get("nr")): line_of(item.get("titel"))
+            for item in dossier.findall("./kennisenvaardigheden/kennisofvaardigheid")
+        }
+        basis = dossier.findall("./basis/basistaken/basiskerntaken/kerntaak")
+        profiles = dossier.findall("./profielen/profiel")
+        if version := line_of(dossier.get("versie")):
+            self.versions.add(version)
+        if not profiles:
+            self.refuse(dossier, f"dossier {title}: geen profiel gevonden")
+        for profile in profiles:
+            qualification = self.take_profile(profile, dossier, title)
+            if qualification is not None:
+                self.take_tasks(qualification, profile, basis, knowledge)
+        for item in dossier.iter("keuzedeel"):
+            self.take_keuzedeel(item)
+
+    def refuse(self, element: Any, reason: str) -> None:
+        self.report.add(f"regel {element.sourceline}", Outcome.REFUSED, reason)
+
+    def take_profile(self, profile: Any, dossier: Any, title: str) -> Qualification | None:
+        crebo = line_of(profile.findtext("./creboinformatie/crebo"))
+        level = line_of(profile.get("niveau"))
+        name = line_of(profile.get("titel"))
+        if not re.fullmatch(r"[0-9]{5}", crebo):
+            self.refuse(profile, f"profiel {name}: geen crebo van vijf cijfers")
+            return None
         if level not in {"1", "2", "3", "4"}:
-            report.add(place, Outcome.REFUSED, f"profiel {name}: niveau {level or 'ontbreekt'}")
-            continue
+            self.refuse(profile, f"profiel {name}: niveau {level or 'ontbreekt'}")
+            return None
+        if not name or len(name) > MAX_NAME["profiel"] or len(title) > MAX_NAME["dossier"]:
+            self.refuse(profile, f"crebo {crebo}: de naam ontbreekt of is te lang")
+            return None
+        if crebo in self.crebos:
+            self.refuse(profile, f"crebo {crebo}: {TWICE}")
+            return None
+        self.crebos.add(crebo)
+        values: dict[str, Any] = {
+            "name": name,
+            "level": int(level),
+            "dossier_name": title,
+            "dossier_confirmed": True,
+            "source": SOURCE,
+        }
+        own = line_of(dossier.findtext("./dossiercrebos/dossiercrebo"))
+        if re.fullmatch(r"[0-9]{5}", own):
+            values["dossier_crebo"] = own
+        values |= self.dates(profile.find("./creboinformatie/crebo"))
         qualification = Qualification.objects.filter(crebo=crebo).first() or Qualification(crebo=crebo)
-        _save(
-            qualification,
-            {
-                "name": name,
-                "level": int(level),
-                "dossier_name": title,
-                "dossier_confirmed": True,
-                "source": SOURCE,
-            },
-            report,
-            f"{place}, crebo {crebo}",
-        )
-        number = _line(profile.get("hoofdstuk")) or "1"
+        known = qualification.source == SOURCE
+        # What we shipped in other words and gives way to the official text is no change of the opleiding.
+        texts = ("name", "level", "dossier_name", "valid_from", "intake_ends", "ends") if known else ()
+        what = Thing("opleiding", crebo, crebo, texts, known)
+        self.edition.save(qualification, values, f"regel {profile.sourceline}, crebo {crebo}", what)
+        return qualification
+
+    def dates(self, crebo: Any) -> dict[str, date | None]:
+        found: dict[str, date | None] = {}
+        for name, attribute in _DATES.items():
+            text = line_of(crebo.get(attribute))
+            try:
+                found[name] = datetime.strptime(text, "%d-%m-%Y").date() if text else None  # noqa: DTZ007 (a day)
+            except ValueError:
+                self.refuse(crebo, f"{attribute}: “{text[:20]}” is geen datum zoals 01-08-2025")
+        return found
+
+    def take_tasks(
+        self, qualification: Qualification, profile: Any, basis: list[Any], knowledge: dict[str, str]
+    ) -> None:
+        chapter = _number(profile) or "1"
         tasks = [("B1", "basis", task, "./basiswerkprocessen/werkproces") for task in basis]
         tasks += [
-            (f"P{number}", "profiel", task, "./profielwerkprocessen/werkproces")
+            (f"P{chapter}", "profiel", task, "./profielwerkprocessen/werkproces")
             for task in profile.findall(".//profielkerntaken/kerntaak")
         ]
+        stored = {row.code: row for row in qualification.kerntaken.all()}
+        processes = {row.full_code: row for row in Werkproces.objects.filter(kerntaak__qualification=qualification)}
+        known = any(row.official for row in processes.values())
+        taken: set[str] = set()
         for part, kind, task, path in tasks:
-            _take_kerntaak(qualification, part, kind, task, path, report)
+            number = _number(task)
+            title = line_of(task.get("titel"))
+            code = f"{part}-K{number}"
+            if not number or not title or len(title) > MAX_NAME["kerntaak"]:
+                self.refuse(task, f"kerntaak {title[:80]}: geen nummer of geen goede naam")
+                continue
+            full = f"{qualification.crebo} {code}"
+            if full in taken:
+                self.refuse(task, f"kerntaak {full}: {TWICE}")
+                continue
+            taken.add(full)
+            kerntaak = stored.get(code) or Kerntaak(qualification=qualification, code=code)
+            what = Thing("kerntaak", full, full, ("title",) if known else (), known)
+            values = {"title": title, "part": kind, "withdrawn": False}
+            self.edition.save(kerntaak, values, f"regel {task.sourceline}, {full}", what)
+            self.take_knowledge(kerntaak, full, task, str(profile.get("nr")), knowledge)
+            for item in task.findall(path):
+                if werkproces := self.take_werkproces(kerntaak, full, item, profile, processes, taken, known):
+                    taken.add(werkproces)
+        for row in processes.values():
+            if row.full_code not in taken:
+                self.edition.withdraw(row, Thing("werkproces", row.full_code, row.full_code, ("title",), True), GONE)
+        for kerntaak in stored.values():
+            full = f"{qualification.crebo} {kerntaak.code}"
+            if full not in taken:
+                self.edition.withdraw(kerntaak, Thing("kerntaak", full, full, ("title",), True), GONE)
+
+    def take_werkproces(
+        self,
+        kerntaak: Kerntaak,
+        full: str,
+        item: Any,
+        profile: Any,
+        processes: dict[str, Werkproces],
+        taken: set[str],
+        known: bool,
+    ) -> str | None:
+        number, title = _number(item), line_of(item.get("titel"))
+        if not number or not title or len(title) > MAX_NAME["werkproces"]:
+            self.refuse(item, f"werkproces {title[:80]}: {'geen goede naam' if number else 'geen nummer'}")
+            return None
+        code, full_code = f"{kerntaak.code}-W{number}", f"{full}-W{number}"
+        if full_code in taken:
+            self.refuse(item, f"werkproces {full_code}: {TWICE}")
+            return None
+        werkproces = processes.get(full_code) or Werkproces(kerntaak=kerntaak, code=code, full_code=full_code)
+        values: dict[str, Any] = {"title": title, "official": True, "withdrawn": False}
+        values |= {name: _text(item.find(tag), str(profile.get("nr"))) for name, tag in _TEXTS.items()}
+        texts = ("title", *_TEXTS) if known else ()
+        what = Thing("werkproces", full_code, full_code, texts, known)
+        self.edition.save(werkproces, values, f"regel {item.sourceline}, {full_code}", what)
+        return full_code
+
+    def take_knowledge(self, kerntaak: Kerntaak, full: str, task: Any, profile: str, titles: dict[str, str]) -> None:
+        """The lines of vakkennis of a kerntaak: the shared ones, then those of this profile."""
+        found = task.findall("./vakkennisenvaardigheden/vakkennisenvaardigheden")
+        for extra in task.iterfind("./vakkennisenvaardigheden/vakkennisenvaardighedenperprofiel/aanvullend"):
+            if _of_profile(extra, profile):
+                found += extra.findall("./vakkennisenvaardighedenonderdelen/vakkennisenvaardigheden")
+        stored = {row.sbb_number: row for row in kerntaak.knowledge.all()}
+        had = bool(stored)
+        seen: set[str] = set()
+        for position, element in enumerate(found, start=1):
+            number = str(element.get("referentie"))[:20]
+            text = titles.get(number, "")
+            if number in seen:
+                continue
+            seen.add(number)
+            if not text:
+                self.refuse(element, f"vakkennis {number} van {full} staat niet in de lijst van het dossier")
+                continue
+            row = stored.get(number) or Knowledge(kerntaak=kerntaak, sbb_number=number)
+            what = Thing("vakkennis", full, full, ("text",), had)
+            place = f"regel {element.sourceline}, vakkennis van {full}"
+            self.edition.save(row, {"text": text, "position": position}, place, what)
+        for number, row in stored.items():
+            if number not in seen:
+                self.edition.remove(row, Thing("vakkennis", full, full, ("text",), True), GONE)
+
+    def take_keuzedeel(self, element: Any) -> None:
+        """A keuzedeel, when the file has any: code and name as attribute or child, hours when given."""
+        code = _own(element, "code").upper()
+        title = _own(element, "titel") or _own(element, "naam")
+        hours = _own(element, "sbu") or _own(element, "studielast")
+        if not re.fullmatch(r"K[0-9]{4}", code) or not title or len(title) > 300:
+            self.refuse(element, f"keuzedeel {code[:20]} {title[:80]}: geen code zoals K0023, of geen goede naam")
+            return
+        keuzedeel = Keuzedeel.objects.filter(code=code).first() or Keuzedeel(code=code)
+        values: dict[str, Any] = {"title": title}
+        if re.fullmatch(r"[0-9]{1,4}", hours):
+            values["hours"] = int(hours)
+        what = Thing("keuzedeel", code, code, ("title", "hours"), keuzedeel.pk is not None)
+        self.edition.save(keuzedeel, values, f"regel {element.sourceline}, keuzedeel {code}", what)
 
 
-def _take_kerntaak(
-    qualification: Qualification, part: str, kind: str, task: Any, path: str, report: ImportReport
-) -> None:
-    number = _line(task.get("hoofdstuk"))
-    place = f"regel {task.sourceline}"
-    if not number.isdigit():
-        report.add(place, Outcome.REFUSED, f"kerntaak {_line(task.get('titel'))}: geen nummer")
-        return
-    code = f"{part}-K{int(number)}"
-    kerntaak = Kerntaak.objects.filter(qualification=qualification, code=code).first() or Kerntaak(
-        qualification=qualification, code=code
-    )
-    _save(kerntaak, {"title": _line(task.get("titel")), "part": kind}, report, f"{place}, {qualification.crebo} {code}")
-    stored = {row.code: row for row in kerntaak.werkprocessen.all()}
-    for item in task.findall(path):
-        chapter = _line(item.get("hoofdstuk"))
-        where = f"regel {item.sourceline}"
-        if not chapter.isdigit():
-            report.add(where, Outcome.REFUSED, f"werkproces {_line(item.get('titel'))}: geen nummer")
-            continue
-        short = f"{code}-W{int(chapter)}"
-        werkproces = stored.get(short) or Werkproces(
-            kerntaak=kerntaak, code=short, full_code=f"{qualification.crebo} {short}"
-        )
-        values = {"title": _line(item.get("titel")), "official": True}
-        values |= {name: _text(item.find(tag)) for name, tag in _TEXTS.items()}
-        _save(werkproces, values, report, f"{where}, {werkproces.full_code}")
+def _own(element: Any, name: str) -> str:
+    return line_of(element.get(name) or element.findtext(f"./{name}"))
 
 
-def _save(instance: Any, values: dict[str, Any], report: ImportReport, place: str) -> None:
-    new = instance.pk is None
-    different = [name for name, value in values.items() if getattr(instance, name) != value]
-    for name in different:
-        setattr(instance, name, values[name])
-    if new or different:
-        instance.save()
-    report.add(place, Outcome.TAKEN if new else Outcome.CHANGED if different else Outcome.UNCHANGED)
+def _number(element: Any) -> str:
+    """The attribute ``hoofdstuk`` as a number without zeros in front; "" when it is no such number."""
+    text = line_of(element.get("hoofdstuk"))
+    return str(int(text)) if re.fullmatch(r"[0-9]{1,2}", text) else ""
 
 
-def _line(text: Any) -> str:
-    return " ".join(str(text or "").split())
+def _of_profile(extra: Any, profile: str) -> bool:
+    return any(str(item.get("referentie")) == profile for item in extra.findall("./profiel"))
 
 
-def _text(element: Any) -> str:
-    """The text itself, lines kept; the parts per profile inside it are other elements."""
+def _text(element: Any, profile: str) -> str:
+    """The shared text, then what is added for this profile; lines are kept."""
     if element is None:
         return ""
-    lines = (" ".join(line.split()) for line in str(element.text or "").splitlines())
-    return "\n".join(line for line in lines if line)
+    parts = [text_of(element.text)]
+    for extra in element.iterfind("./*/aanvullend"):
+        if _of_profile(extra, profile):
+            parts.append(text_of(extra.findtext("./omschrijving")))
+    return "\n".join(part for part in parts if part)

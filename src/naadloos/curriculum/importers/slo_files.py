@@ -1,11 +1,14 @@
 """The nine JSON files of SLO's beroepsgerichte exam programmes, from a folder or a ZIP, guarded."""
 
 import json
+import uuid
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from naadloos.curriculum.importers.report import CatalogueImportError
+from naadloos.curriculum.importers.texts import line_of
 
 # file -> the properties that every row must have
 FILES = {
@@ -20,6 +23,9 @@ FILES = {
 MAX_FILE = 50 * 1024 * 1024
 MAX_TOTAL = 200 * 1024 * 1024
 MAX_MEMBERS = 2_000
+# Columns of the catalogue hold no more than this.
+MAX_TITLE = {"module": 300, "keuzevak": 300}
+MAX_TEXT = 20_000
 
 Rows = dict[str, dict[str, Any]]
 
@@ -29,7 +35,10 @@ def read_files(path: Path) -> dict[str, Rows]:
     if path.is_dir():
         contents = _from_folder(path)
     elif path.is_file() and zipfile.is_zipfile(path):
-        contents = _from_zip(path)
+        try:
+            contents = _from_zip(path)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+            raise CatalogueImportError(f"{path}: deze ZIP is beschadigd of heeft een wachtwoord.") from error
     else:
         raise CatalogueImportError(f"{path}: geef een map of een ZIP met de JSON-bestanden van SLO.")
     missing = [f"{name}.json" for name in FILES if name not in contents]
@@ -76,6 +85,8 @@ def _rows(name: str, content: bytes) -> Rows:
         raise CatalogueImportError(f"{name}.json: dit is geen tekst in UTF-8.") from None
     except json.JSONDecodeError as error:
         raise CatalogueImportError(f"{name}.json, regel {error.lineno}: dit is geen geldige JSON.") from None
+    except ValueError:
+        raise CatalogueImportError(f"{name}.json: hierin staat een getal dat te groot is.") from None
     except RecursionError:
         raise CatalogueImportError(f"{name}.json: te diep genest.") from None
     if not isinstance(data, list):
@@ -86,5 +97,23 @@ def _rows(name: str, content: bytes) -> Rows:
         if not isinstance(row, dict) or not needed <= set(row):
             absent = ", ".join(sorted(needed - set(row))) if isinstance(row, dict) else "alles"
             raise CatalogueImportError(f"{name}.json, rij {number}: dit ontbreekt: {absent}.")
-        found[str(row["id"])] = row
+        key = _checked(f"{name}.json, rij {number}", row, MAX_TITLE.get(name, MAX_TEXT))
+        found[key] = row | {"id": key}
     return found
+
+
+def _checked(place: str, row: dict[str, Any], longest: int) -> str:
+    """The id of a row in one spelling. Raises CatalogueImportError when the row has the wrong shape."""
+    try:
+        key = str(uuid.UUID(str(row["id"])))
+    except ValueError:
+        raise CatalogueImportError(f"{place}: “{str(row['id'])[:40]}” is geen UUID.") from None
+    if not line_of(row["title"]):
+        raise CatalogueImportError(f"{place}: de titel is leeg.")
+    if len(str(row["title"])) > longest or len(str(row["prefix"])) > 100:
+        raise CatalogueImportError(f"{place}: de code of titel is te lang.")
+    for name, value in row.items():
+        used = name == "niveau_id" or (name.startswith("examenprogramma_bg_") and name.endswith("_id"))
+        if used and value is not None and not isinstance(value, list):
+            raise CatalogueImportError(f"{place}: bij {name} hoort een lijst.")
+    return key
