@@ -44,6 +44,10 @@ WITHOUT_ROUTE = [
     "/mijn-account/",
     "/curriculum/",
     "/curriculum/?q=P/BWI/1.2",
+    "/curriculum/codes/",
+    "/curriculum/inlezen/",
+    "/curriculum/wijzigingen/",
+    "/curriculum/opleiding/25786/opvolger/",
     "/bestaat-niet/",
 ]
 

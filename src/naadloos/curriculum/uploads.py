@@ -169,13 +169,14 @@ def run(kind: str, path: Path, origin: Origin) -> ImportReport:
 
 def summary_of(report: ImportReport) -> dict[str, Any]:
     """What the page shows of a report: the numbers, and of each kind so many lines."""
-    lines: dict[str, list[tuple[str, str]]] = {outcome.value: [] for outcome in Outcome}
-    for line in report.lines:
-        if line.outcome != Outcome.UNCHANGED and len(lines[line.outcome.value]) < MOST:
-            lines[line.outcome.value].append((line.place, line.reason))
+    told = (Outcome.REFUSED, Outcome.REPAIRED, Outcome.REMOVED)
+    lines = {outcome: [line for line in report.lines if line.outcome == outcome][:MOST] for outcome in Outcome}
     return {
         "counts": report.counts,
-        "lines": lines,
+        "reasons": {outcome.value: [(line.place, line.reason) for line in lines[outcome]] for outcome in told},
+        "places": {
+            outcome.value: [line.place for line in lines[outcome]] for outcome in (Outcome.CHANGED, Outcome.TAKEN)
+        },
         "changes": [asdict(change) for change in report.changes[:MOST]],
         "changes_more": max(0, len(report.changes) - MOST),
         "nothing": report.changed_nothing,
