@@ -75,6 +75,9 @@ def test_import_of_official_texts_reports_and_refuses_plainly(tmp_path: Path) ->
     wrong = run("import", "slo", str(tmp_path), folder=data)
     assert wrong.returncode == 2
     assert "profiel.json" in wrong.stderr
+    wrong = run("import", "avo", str(tmp_path / "weg.json"), folder=data)
+    assert wrong.returncode == 2
+    assert "Traceback" not in wrong.stderr
     dossier = tmp_path / "dossier.xml"
     dossier.write_text(
         '<sbb><dossiers><dossier titel="Verzonnen"><profielen><profiel titel="Vak" niveau="2" hoofdstuk="1">'

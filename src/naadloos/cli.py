@@ -101,13 +101,15 @@ def _import_slo(path: Path) -> None:
 
 def import_(options: argparse.Namespace) -> None:
     _ready()
-    from naadloos.curriculum.importers import CatalogueImportError, download_slo, import_sbb, import_slo
+    from naadloos.curriculum.importers import CatalogueImportError, download_slo, import_avo, import_sbb, import_slo
 
     try:
         if options.what == "slo":
             if not options.path and not options.download:
                 raise CommandError("Geef een map of ZIP, of --download.")
             report = download_slo() if options.download else import_slo(Path(options.path))
+        elif options.what == "avo":
+            report = import_avo(Path(_needed(options.path, "het JSON-bestand met de avo-vakken")))
         elif options.what == "sbb":
             report = import_sbb(Path(_needed(options.path, "een XML-bestand")))
         else:
@@ -252,7 +254,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--slo", metavar="DIR|ZIP", help="import the official SLO texts first")
 
     one = add("import", import_, "read official texts or a route")
-    one.add_argument("what", choices=["slo", "sbb", "route"])
+    one.add_argument("what", choices=["slo", "avo", "sbb", "route"])
     one.add_argument("path", nargs="?")
     one.add_argument("--download", action="store_true", help="slo: fetch from the public address of SLO")
     one.add_argument("--by", metavar="EMAIL", help="route: who leads it")

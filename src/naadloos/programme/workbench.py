@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max
+from django.utils.timezone import localdate
 
 from naadloos.curriculum.models import Werkproces
+from naadloos.curriculum.queries import changes_since
 from naadloos.engines.overlap import Likelihood, Proposal, propose
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.document import Verdict as VerdictItem
@@ -38,6 +41,13 @@ class Pair:
     earlier: tuple[tuple[OverlapVerdict, int], ...]
     side: Side
     blind: bool
+    # The day of the last import that changed a text of this pair.
+    changed_on: date | None
+
+    @property
+    def again(self) -> bool:
+        """Did a text change after this person's side judged it? Then it asks for a new look."""
+        return self.own is not None and self.changed_on is not None and self.own.decided_on < self.changed_on
 
     @property
     def key(self) -> Key:
@@ -119,7 +129,7 @@ class Workbench:
     def filtered(self, name: str) -> list[Pair]:
         """The list for one filter: alles, open, oneens, eens."""
         if name == "open":
-            return [pair for pair in self.listed if pair.ledger.waits_for(self.side)]
+            return [pair for pair in self.listed if pair.ledger.waits_for(self.side) or pair.again]
         if name in {"oneens", "eens"}:
             return [pair for pair in self.listed if pair.state.value == name]
         return self.listed
@@ -149,6 +159,14 @@ def _earlier(route: Route, user: User, codes: Iterable[str]) -> dict[Key, dict[O
     return found
 
 
+def _changed(codes: list[str], ledger: dict[Key, PairLedger]) -> dict[str, date]:
+    """The day of the last change of each code since the first verdict; a first reading is no change."""
+    days = [item.decided_on for pair in ledger.values() for item in pair.by_side.values()]
+    if not days:
+        return {}
+    return {change.unit: localdate(change.catalogue_import.at) for change in changes_since(codes, min(days))}
+
+
 def read_workbench(route: Route, document: RouteDocument, user: User, *, module: str | None = None) -> Workbench:
     """All pairs of one module, or of the whole route, in a fixed number of queries."""
     deeltaken, werkprocessen = build_overlap_input(document, module=module)
@@ -158,6 +176,7 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
     side, blind = Side.of(side_of(user, route)), document.programme.blind
     earlier = _earlier(route, user, names)
     agreed_steps = frozenset(Approval.objects.filter(route=route).values_list("snapshot__step", flat=True).distinct())
+    changed = _changed([*names, *others], ledger)
     pairs = [
         Pair(
             proposal=proposal,
@@ -168,6 +187,9 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
             earlier=tuple(earlier.get((proposal.deeltaak, proposal.werkproces), {}).items()),
             side=side,
             blind=blind,
+            changed_on=max(
+                (changed[code] for code in (proposal.deeltaak, proposal.werkproces) if code in changed), default=None
+            ),
         )
         for proposal in propose(deeltaken, werkprocessen, per_deeltaak=max(len(werkprocessen), 1))
     ]

@@ -13,7 +13,7 @@ from helpers import client_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naadloos.curriculum.models import Module
+from naadloos.curriculum.models import CatalogueImport, Module, TextChange
 from naadloos.engines.route.document import Verdict as Item
 from naadloos.engines.route.terms import OverlapVerdict, Side
 from naadloos.organisations.models import Membership, User
@@ -248,6 +248,22 @@ def test_what_rests_on_a_pair_is_computed_from_the_route(bwi: Route, leader_clie
     ).content.decode()
     assert "Als u dit wijzigt, raakt dat:" in page
     assert Unit.objects.get(route=bwi, key=unit.key).title in page
+
+
+def test_a_changed_text_asks_for_a_new_look_and_an_unchanged_one_does_not(bwi: Route) -> None:
+    teacher = User.objects.get(email="s.vermeulen@dewaterlijn.example")
+    judged = [pair for pair in read_workbench(bwi, build_document(bwi), teacher).listed if pair.own]
+    assert not any(pair.again for pair in judged)
+    code = judged[0].key[0]
+    imported = CatalogueImport.objects.create(kind=CatalogueImport.Kind.SLO, file_name="slo.zip")
+    TextChange.objects.create(
+        catalogue_import=imported, kind="gewijzigd", thing="deeltaak", code=code, unit=code, field="title", new="Anders"
+    )
+    bench = read_workbench(bwi, build_document(bwi), teacher)
+    assert {pair.key[0] for pair in bench.listed if pair.again} == {code}
+    assert any(pair.again for pair in bench.filtered("open"))
+    page = client_of(teacher).get(reverse("overlap", args=[bwi.pk]) + f"?module={code[:8]}&toon=open")
+    assert "tekst gewijzigd: kijk opnieuw" in page.content.decode()
 
 
 def test_a_pair_that_is_not_there_is_not_found(bwi: Route, leader_client: Client) -> None:
