@@ -8,7 +8,7 @@ PYTHON ?= python3
 export NAADLOOS_DATA = $(abspath $(DATA))
 BIN = .venv/bin
 
-.PHONY: help run setup setup-dev test lint format bench demo-reset messages schema
+.PHONY: help run setup setup-dev requirements test lint format bench demo-reset messages schema
 
 help:
 	@echo "make run          set up, load the demo and serve it (PORT=8000 HOST=127.0.0.1 DATA=var SLO=folder-or-zip)"
@@ -49,6 +49,11 @@ bench: setup-dev
 
 messages: setup-dev
 	@$(BIN)/python scripts/messages.py
+
+# Renew the pinned files after a change in requirements/*.in. Without index lines: they name no machine.
+requirements: setup-dev
+	@for name in base embeddings dev; do $(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
+	  --no-emit-index-url --python-version 3.11 requirements/$$name.in -o requirements/$$name.txt; done
 
 schema: setup
 	@$(BIN)/python scripts/schema.py
