@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naadloos.engines.overlap import Likelihood, Proposal, TextUnit, propose
-from naadloos.engines.overlap.match import LIKELY_FROM, POSSIBLE_FROM, likelihood
+from naadloos.engines.overlap.learn import LIKELY_FROM, POSSIBLE_FROM, likelihood
 
 MUUR = TextUnit("P/BWI/02/02", "Een halfsteensmuur metselen", ("De kandidaat kan metselwerk maken",))
 HOUT = TextUnit("P/BWI/03/02", "Hout en plaatmateriaal bewerken", ("De kandidaat kan hout zagen",))

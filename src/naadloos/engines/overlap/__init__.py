@@ -1,12 +1,35 @@
 """Which deeltaken of the vmbo resemble which werkprocessen of the mbo, and in which words.
 
 Flow: ``words`` cleans a text and knows which werkprocessen occur in every qualification; ``match`` weighs the
-character n-grams of both sides and ranks the pairs; ``explain`` divides a score over pairs of readable words.
-A proposal is a reason to look, never a verdict: a person decides.
+character n-grams of both sides, and the meaning of the texts when ``meaning`` is given, and ranks the pairs;
+``explain`` divides a score over pairs of readable words; ``learn`` fits the weights to what people judged; ``generic``
+matches the generic werkprocessen with the kern. A proposal is a reason to look, never a verdict: a person decides.
 """
 
+from naadloos.engines.overlap.explain import marked
+from naadloos.engines.overlap.generic import propose_kern
+from naadloos.engines.overlap.learn import Judged, Ranker, judged_pairs, learn
 from naadloos.engines.overlap.match import propose
-from naadloos.engines.overlap.types import Likelihood, Proposal, SharedTerm, TextUnit
+from naadloos.engines.overlap.meaning import Meaning, Remembering, installed_encoder, learn_meaning
+from naadloos.engines.overlap.types import Embedder, Likelihood, Proposal, SharedTerm, TextUnit
 from naadloos.engines.overlap.words import is_generic
 
-__all__ = ["Likelihood", "Proposal", "SharedTerm", "TextUnit", "is_generic", "propose"]
+__all__ = [
+    "Embedder",
+    "Judged",
+    "Likelihood",
+    "Meaning",
+    "Proposal",
+    "Ranker",
+    "Remembering",
+    "SharedTerm",
+    "TextUnit",
+    "installed_encoder",
+    "is_generic",
+    "judged_pairs",
+    "learn",
+    "learn_meaning",
+    "marked",
+    "propose",
+    "propose_kern",
+]

@@ -6,9 +6,9 @@ words together make the score again: the explanation is the sum itself, not a st
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 
 from naadloos.engines.overlap.types import SharedTerm
 from naadloos.engines.overlap.words import plain
@@ -16,6 +16,8 @@ from naadloos.engines.overlap.words import plain
 MOST_TERMS = 5
 # Pairs of words below this part of the score are noise such as a shared "-en ".
 SMALLEST_PART = 0.03
+# A shorter piece would be marked all over a text.
+SHORTEST_PIECE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +54,43 @@ def shared_terms(vmbo: WordWeights, mbo: WordWeights) -> tuple[SharedTerm, ...]:
         ((round(value / total, 4), pair) for pair, value in sums.items()),
         key=lambda each: (-each[0], each[1]),
     )
-    return tuple(SharedTerm(*pair, weight) for weight, pair in parts[:MOST_TERMS] if weight >= SMALLEST_PART)
+    return tuple(
+        SharedTerm(*pair, weight, longest_shared(*pair))
+        for weight, pair in parts[:MOST_TERMS]
+        if weight >= SMALLEST_PART
+    )
+
+
+def longest_shared(one: str, other: str) -> str:
+    """The longest piece that both words hold, in plain letters.
+
+    >>> longest_shared("halfsteensmetselwerk", "metselen")
+    'metsel'
+    """
+    left, right = plain(one), plain(other)
+    pieces = (left[start:end] for start in range(len(left)) for end in range(start + 1, len(left) + 1))
+    return max((piece for piece in pieces if piece in right), key=len, default="")
+
+
+def marked(text: str, pieces: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+    """Cut a text where these pieces (as ``SharedTerm.shared``) stand in it: (part, is it one of them), in order.
+
+    >>> marked("Een muur metselen", ["metsel"])
+    (('Een muur ', False), ('metsel', True), ('en', False))
+    """
+    # Letter by letter, because a letter with an accent may be two signs in plain letters or one.
+    letters = [plain(sign) for sign in text]
+    starts: list[int] = []
+    flat = ""
+    for letter in letters:
+        starts.append(len(flat))
+        flat += letter
+    inside = [False] * len(text)
+    for piece in {piece for piece in pieces if len(piece) >= SHORTEST_PIECE}:
+        at = flat.find(piece)
+        while at >= 0:
+            for index, start in enumerate(starts):
+                inside[index] |= at <= start < at + len(piece)
+            at = flat.find(piece, at + 1)
+    parts = groupby(zip(text, inside, strict=True), key=lambda each: each[1])
+    return tuple(("".join(sign for sign, _ in group), mark) for mark, group in parts)

@@ -1,33 +1,77 @@
 """Rank the pairs of deeltaak and werkproces by the character n-grams they share.
 
 TF-IDF over character 3-5-grams within words needs no splitter for Dutch compounds ("metselwerk" and
-"halfsteensmuur metselen" meet in "metsel") and, unlike an embedding, can say which words made the score.
+"halfsteensmuur metselen" meet in "metsel") and, unlike an embedding, can say which words made the score. The whole
+unit counts, and its title once more. Likeness in meaning joins in when it is given (``meaning.py``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from naadloos.engines.overlap.explain import WordWeights, shared_terms
-from naadloos.engines.overlap.types import Likelihood, Proposal, TextUnit
+from naadloos.engines.overlap.learn import FEATURES, SHIPPED_RANKER, Ranker, likelihood
+from naadloos.engines.overlap.levels import level_gap
+from naadloos.engines.overlap.meaning import Meaning
+from naadloos.engines.overlap.types import Proposal, TextUnit
 from naadloos.engines.overlap.words import content_words, is_generic, plain
-
-# How the two bounds were found (no judged pair was used): in each of the ten vmbo profiles every eindterm,
-# which is as short as a werkproces title, was scored against all deeltaken of its profile; its own deeltaak
-# was taken without that eindterm. 3 058 own pairs and all others. From 0.17 on lie 65% of the own and 5%
-# of the other pairs; from 0.10 on 80% and 13%. ``python -m benchmarks --only calibration`` measures it anew.
-# The fitted IDF differs a little per input, so these are bounds for words, not for decisions.
-LIKELY_FROM = 0.17
-POSSIBLE_FROM = 0.10
 
 # Rounded before sorting: the last bits of a float depend on the order of summation, and a rank may not.
 DECIMALS = 6
+WORDS, MEANING = FEATURES.index("words"), FEATURES.index("meaning")
+TITLE, GENERIC = FEATURES.index("title"), FEATURES.index("generic")
 
 
-def likelihood(score: float) -> Likelihood:
-    """The word for a cosine score (0-1)."""
-    if score >= LIKELY_FROM:
-        return Likelihood.LIKELY
-    return Likelihood.POSSIBLE if score >= POSSIBLE_FROM else Likelihood.UNLIKELY
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Units with a letter in them, and the words of each that can say something."""
+
+    units: list[TextUnit]
+    words: list[list[str]]
+
+    @classmethod
+    def of(cls, units: Sequence[TextUnit]) -> "Texts":
+        found = [(unit, text) for unit in units if (text := content_words(unit.title, *unit.texts))]
+        return cls([unit for unit, _text in found], [text for _unit, text in found])
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """Character n-grams within words, with how rare each is in the texts that were fitted."""
+
+    vectorizer: Any
+
+    @classmethod
+    def fit(cls, groups: Sequence[Texts]) -> "Fragments":
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, lowercase=False)
+        vectorizer.fit([_joined(words) for group in groups for words in group.words])
+        return cls(vectorizer)
+
+    def rows(self, texts: Sequence[Sequence[str]]) -> Any:
+        """One sparse row of length 1 per text."""
+        return self.vectorizer.transform([_joined(words) for words in texts])
+
+
+def pair_features(fragments: Fragments, left: Texts, right: Texts, meaning: Meaning | None = None) -> Any:
+    """What a ranker weighs of each pair: an array (left, right, ``FEATURES``)."""
+    import numpy as np
+
+    columns = fragments.rows(right.words).T
+    features = np.zeros((len(left.units), len(right.units), len(FEATURES)))
+    features[..., 0] = 1
+    features[..., WORDS] = (fragments.rows(left.words) @ columns).toarray()
+    features[..., TITLE] = (fragments.rows([content_words(unit.title) for unit in left.units]) @ columns).toarray()
+    if meaning is not None:
+        features[..., MEANING] = meaning.likeness(left.units, right.units)
+    features[..., GENERIC] = [is_generic(unit.title) for unit in right.units]
+    return features
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " ".join(map(plain, words))
 
 
 def propose(
@@ -36,49 +80,72 @@ def propose(
     *,
     background: Sequence[TextUnit] = (),
     per_deeltaak: int = 5,
+    meaning: Meaning | None = None,
+    ranker: Ranker = SHIPPED_RANKER,
 ) -> tuple[Proposal, ...]:
     """The best ``per_deeltaak`` werkprocessen for each deeltaak, best pair first.
 
-    ``background`` (say, all profiles) only tells how rare a fragment is. Units without a single letter are
-    left out, and so are pairs that share nothing. Equal scores are ordered by code, so the same input gives
-    the same output.
+    ``background`` (say, all profiles) only tells how rare a fragment is. Units without a single letter are left out,
+    and so are pairs that share nothing in words and resemble each other no more than most in meaning. Equal scores are
+    ordered by code, so the same input gives the same output.
     """
-    left = [(unit, text) for unit in deeltaken if (text := content_words(unit.title, *unit.texts))]
-    right = [(unit, text) for unit in werkprocessen if (text := content_words(unit.title, *unit.texts))]
-    if not left or not right or per_deeltaak < 1:
+    left, right = Texts.of(deeltaken), Texts.of(werkprocessen)
+    if not left.units or not right.units or per_deeltaak < 1:
         return ()
 
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    import numpy as np
 
-    rest = [text for unit in background if (text := content_words(unit.title, *unit.texts))]
-    pair_texts = [text for _, text in [*left, *right]]
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, lowercase=False)
-    matrix = vectorizer.fit_transform([" ".join(map(plain, text)) for text in [*pair_texts, *rest]])
-    rows, columns = matrix[: len(left)], matrix[len(left) : len(left) + len(right)]
-    scores = (rows @ columns.T).toarray()
+    fragments = Fragments.fit([left, right, Texts.of(background)])
+    analyse = cache(fragments.vectorizer.build_analyzer())  # most words occur in many texts
+    names = fragments.vectorizer.get_feature_names_out()
 
-    analyse = cache(vectorizer.build_analyzer())  # most words occur in many texts
-    names = vectorizer.get_feature_names_out()
-    weights = [
-        WordWeights.of(text, dict(zip(names[row.indices], row.data.tolist(), strict=True)), analyse)
-        for text, row in zip(pair_texts, matrix, strict=False)
-    ]
-    generic = [is_generic(werkproces.title) for werkproces, _ in right]
+    def divided(texts: Texts) -> Callable[[int], WordWeights]:
+        matrix = fragments.rows(texts.words)
+
+        @cache
+        def of(index: int) -> WordWeights:
+            row = matrix[index]
+            weights = dict(zip(names[row.indices], row.data.tolist(), strict=True))
+            return WordWeights.of(texts.words[index], weights, analyse)
+
+        return of
+
+    left_words, right_words = divided(left), divided(right)
+    features = pair_features(fragments, left, right, meaning).round(DECIMALS)
+    scores = ranker.scores(features).round(DECIMALS)
+    kept = (features[..., WORDS] > 0) | (features[..., MEANING] > _usual(features[..., MEANING]))
+    codes = [unit.code for unit in right.units]
+
     proposals = []
-    for i, (deeltaak, _) in enumerate(left):
-        found = [(round(float(score), DECIMALS), j) for j, score in enumerate(scores[i])]
-        best = sorted((pair for pair in found if pair[0] > 0), key=lambda pair: (-pair[0], right[pair[1]][0].code))
-        for rank, (score, j) in enumerate(best[:per_deeltaak], start=1):
-            werkproces = right[j][0]
+    for i, deeltaak in enumerate(left.units):
+        order = sorted((-float(scores[i, j]), codes[j], int(j)) for j in np.flatnonzero(kept[i]))
+        for rank, (_score, _code, j) in enumerate(order[:per_deeltaak], start=1):
+            werkproces = right.units[j]
             proposals.append(
                 Proposal(
                     deeltaak=deeltaak.code,
                     werkproces=werkproces.code,
-                    score=score,
+                    score=float(scores[i, j]),
                     rank=rank,
-                    likelihood=likelihood(score),
-                    terms=shared_terms(weights[i], weights[len(left) + j]),
-                    generic=generic[j],
+                    likelihood=likelihood(float(scores[i, j])),
+                    terms=shared_terms(left_words(i), right_words(j)) if features[i, j, WORDS] > 0 else (),
+                    generic=bool(features[i, j, GENERIC]),
+                    by_meaning=_by_meaning(features[i, j], ranker),
+                    level_gap=level_gap(deeltaak.leerwegen, werkproces.level),
+                    features=tuple(features[i, j].tolist()),
                 )
             )
     return tuple(sorted(proposals, key=lambda each: (-each.score, each.deeltaak, each.werkproces)))
+
+
+def _usual(likeness: Any) -> float:
+    """Above this a pair stands out in meaning: the highest tenth, and never what points away from each other."""
+    import numpy as np
+
+    return max(float(np.quantile(likeness, 0.9)), 0.0)
+
+
+def _by_meaning(features: Any, ranker: Ranker) -> bool:
+    words = features[WORDS] * ranker.weights[WORDS] + features[TITLE] * ranker.weights[TITLE]
+    meaning: float = features[MEANING] * ranker.weights[MEANING]
+    return bool(meaning > 0 and meaning >= words)

@@ -1,6 +1,8 @@
 """What goes into and comes out of the overlap engine."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from naadloos.engines.route.terms import Term, gettext_noop
 
@@ -18,32 +20,41 @@ class TextUnit:
     """A deeltaak with its eindtermen, or a werkproces with the texts that were imported.
 
     Leave the title of the module or kerntaak out: measured, it pulls every part of it to the top.
+    ``leerwegen`` (bb, kb, gl, tl) are those in which a deeltaak is taught, ``level`` (1-4) is the mbo level of a
+    werkproces; empty or None when that is not known.
     """
 
     code: str
     title: str
     texts: tuple[str, ...] = ()
+    leerwegen: tuple[str, ...] = ()
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SharedTerm:
     """A word of the deeltaak and the word of the werkproces that it resembles.
 
-    ``weight`` is the part (0-1) of the pair's score that these two words bring in.
+    ``weight`` is the part (0-1) of the pair's likeness in words that these two bring in; ``shared`` the longest
+    piece that both hold, in plain letters: what a page marks inside the words.
     """
 
     vmbo: str
     mbo: str
     weight: float
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One pair to look at.
 
-    ``score`` is a cosine (0-1), fit for sorting only; ``rank`` counts from 1 within the deeltaak. ``generic``
-    marks a werkproces that occurs in nearly every qualification, such as tidying the workplace: its likeness
-    says little.
+    ``score`` (0-1) is fit for sorting only; ``rank`` counts from 1 within the deeltaak. ``terms`` explain the
+    likeness in words; ``by_meaning`` tells that at least half of the score comes from the meaning of the texts,
+    which the terms do not explain. ``level_gap``: how many mbo levels the werkproces lies above (or, below zero,
+    under) where the leerwegen of the deeltaak lead; None when that is not known. ``generic`` marks a werkproces that
+    occurs in nearly every qualification, such as tidying the workplace: its likeness says little. ``features`` are
+    what a ``Ranker`` weighs.
     """
 
     deeltaak: str
@@ -53,3 +64,14 @@ class Proposal:
     likelihood: Likelihood
     terms: tuple[SharedTerm, ...]
     generic: bool
+    by_meaning: bool = False
+    level_gap: int | None = None
+    features: tuple[float, ...] = ()
+
+
+class Embedder(Protocol):
+    """Something that turns texts into vectors, one row per text; ``name`` says which, for pages and caches."""
+
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> Any: ...
