@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from naadloos.curriculum.codes import keuzedeel_code, mbo_code, vmbo_code
 from naadloos.curriculum.importers import sbb
 from naadloos.curriculum.importers.edition import Edition, Origin, Thing
-from naadloos.curriculum.importers.report import CatalogueImportError, ImportReport, Outcome
+from naadloos.curriculum.importers.report import CatalogueImportError, ImportReport, Outcome, Said
 from naadloos.curriculum.importers.texts import line_of
 from naadloos.curriculum.importers.xlsx_file import SheetRow, parse_date, read_rows
 from naadloos.curriculum.models import (
@@ -44,7 +45,11 @@ _ORDER = list(KINDS)
 
 
 class _RefusedError(Exception):
-    """This row is not taken; the text says why."""
+    """This row is not taken; ``why`` says the reason."""
+
+    def __init__(self, why: str | Said, /, **values: object) -> None:
+        super().__init__(why)
+        self.why = why if isinstance(why, Said) else Said(why, values)
 
 
 @transaction.atomic
@@ -54,13 +59,13 @@ def import_xlsx(path: Path, origin: Origin | None = None) -> ImportReport:
     report = ImportReport(f"Excel ({origin.name})")
     rows = read_rows(path)
     if not rows:
-        raise CatalogueImportError(_("In het blad “Catalogus” staat geen enkele rij."))
+        raise CatalogueImportError(gettext("In het blad “Catalogus” staat geen enkele rij."))
     reader = _Reader(report, Edition(CatalogueImport.Kind.SHEET, origin, report, path))
     # Whatever the order of the rows: an opleiding before its kerntaken, a module before its deeltaken.
     for row in sorted(rows, key=lambda item: (_rank(item), item.number)):
         reader.take(row)
     reader.successors()
-    report.lines.sort(key=lambda line: int(re.findall(r"[0-9]+", line.place)[0]))
+    report.lines.sort(key=lambda line: int(line.where.values["n"]))
     CatalogueSource.objects.update_or_create(
         name=SOURCE, defaults={"edition": origin.edition or origin.name[:120], "counts": report.counts}
     )
@@ -115,12 +120,12 @@ class _Reader:
             if row.problem:
                 raise _RefusedError(row.problem)
             if kind not in KINDS:
-                raise _RefusedError(_("“%(word)s” is geen soort") % {"word": kind[:40]})
+                raise _RefusedError(_("“%(word)s” is geen soort"), word=kind[:40])
             if side != KINDS[kind]:
-                raise _RefusedError(_("een %(kind)s hoort bij het %(side)s") % {"kind": kind, "side": KINDS[kind]})
+                raise _RefusedError(_("een %(kind)s hoort bij het %(side)s"), kind=kind, side=KINDS[kind])
             self.takers[kind](row)
         except _RefusedError as error:
-            self.report.add(_place(row), Outcome.REFUSED, str(error))
+            self.report.add(_place(row), Outcome.REFUSED, error.why)
 
     def write(self, row: SheetRow, instance: models.Model, values: dict[str, Any], what: Thing, locked: bool) -> None:
         """Write the filled cells of a row; refuse when that would overwrite an official text."""
@@ -162,7 +167,7 @@ class _Reader:
                 self.report.add(
                     _place(row, item.crebo),
                     Outcome.REFUSED,
-                    _("%(crebo)s kan geen opvolger zijn: niet bekend, of een kring") % {"crebo": crebo},
+                    Said(_("%(crebo)s kan geen opvolger zijn: niet bekend, of een kring"), {"crebo": crebo}),
                 )
             elif item.successor_id != other.pk:
                 what = Thing("opleiding", item.crebo, item.crebo, ("successor",), True)
@@ -222,7 +227,7 @@ class _Reader:
         crebos = re.findall(r"[0-9]+", row.cells.get("crebo", ""))
         unknown = [crebo for crebo in crebos if crebo not in self.qualifications]
         if unknown:
-            raise _RefusedError(_("deze crebo's zijn niet bekend: %(crebos)s") % {"crebos": ", ".join(unknown)[:80]})
+            raise _RefusedError(_("deze crebo's zijn niet bekend: %(crebos)s"), crebos=", ".join(unknown)[:80])
         item = found or Keuzedeel(code=code)
         values = {"title": _title(row, 300, needed=found is None), "hours": int(hours) if hours else None}
         self.write(row, item, values, Thing("keuzedeel", code, code, ("title", "hours"), False), locked=False)
@@ -303,13 +308,15 @@ class _Reader:
             raise _RefusedError(_("het crebo in de code is een ander dan in de kolom crebo"))
         qualification = self.qualifications.get(crebo)
         if qualification is None:
-            raise _RefusedError(_("de opleiding %(crebo)s is niet bekend") % {"crebo": crebo})
+            raise _RefusedError(_("de opleiding %(crebo)s is niet bekend"), crebo=crebo)
         return qualification, short
 
 
-def _place(row: SheetRow, code: str = "") -> str:
-    code = code or " ".join(filter(None, (row.cells.get("crebo", ""), row.cells.get("code", ""))))
-    return f"rij {row.number}, {line_of(code)[:40]}".rstrip(", ")
+def _place(row: SheetRow, code: str = "") -> Said:
+    code = line_of(code or " ".join(filter(None, (row.cells.get("crebo", ""), row.cells.get("code", "")))))[:40]
+    if not code:
+        return Said(_("rij %(n)s"), {"n": row.number})
+    return Said(_("rij %(n)s, %(code)s"), {"n": row.number, "code": code})
 
 
 def _official(row: SheetRow) -> bool:
@@ -337,4 +344,4 @@ def _day(row: SheetRow, head: str) -> date | None:
     try:
         return parse_date(text) if text else None
     except ValueError:
-        raise _RefusedError(_("bij “%(head)s” staat geen datum zoals 01-08-2027") % {"head": head}) from None
+        raise _RefusedError(_("bij “%(head)s” staat geen datum zoals 01-08-2027"), head=head) from None
