@@ -342,6 +342,23 @@ class AvoEindterm(models.Model):
         return ", ".join(name for name in ("bb", "kb", "gl", "tl") if getattr(self, name))
 
 
+class CatalogueManager(models.Model):
+    """A person to whom the operator of this installation gave the care of the catalogue."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("persoon")
+    )
+    since = models.DateTimeField(_("sinds"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("catalogusbeheerder")
+        verbose_name_plural = _("catalogusbeheerders")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class CatalogueSource(models.Model):
     """What was read in, when and from where; one row per source, renewed by each import."""
 
@@ -367,6 +384,7 @@ class CatalogueImport(models.Model):
         SBB = "sbb", _("SBB, kwalificatiedossiers")
         AVO = "avo", _("SLO, examenprogramma's van avo-vakken")
         SHEET = "xlsx", _("Excel-bestand")
+        PDF = "pdf", _("Kwalificatiedossier als PDF")
         HAND = "hand", _("Met de hand")
 
     kind = models.CharField(_("soort"), max_length=4, choices=Kind.choices)

@@ -16,6 +16,7 @@ from naadloos.curriculum.models import (
     AvoDomain,
     AvoSubject,
     CatalogueImport,
+    CatalogueManager,
     Deeltaak,
     Eindterm,
     Kerntaak,
@@ -127,6 +128,11 @@ def search(text: str) -> Found:
         list(Qualification.objects.filter(Q(name__icontains=text) | Q(crebo=text.strip()))[:MOST]),
         list(Werkproces.objects.filter(werkprocessen).select_related("kerntaak__qualification")[:MOST]),
     )
+
+
+def catalogue_managers() -> QuerySet[CatalogueManager]:
+    """To whom the operator gave the care of the catalogue, each with the person."""
+    return CatalogueManager.objects.select_related("user")
 
 
 # -- editions and what changed ---------------------------------------------------------------------

@@ -13,6 +13,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 from helpers import client_of
 from test_curriculum_avo import programme
 from test_curriculum_import import XML, files
@@ -20,7 +22,8 @@ from test_curriculum_sheet import KERNTAAK, OPLEIDING, sheet
 
 from naadloos.curriculum import actions, uploads
 from naadloos.curriculum.forms import ImportForm
-from naadloos.curriculum.importers import slo_files
+from naadloos.curriculum.importers import import_xlsx, slo_files
+from naadloos.curriculum.importers.report import Said
 from naadloos.curriculum.models import AvoSubject, CatalogueImport, Deeltaak, Eindterm, Qualification, TextChange
 from naadloos.organisations.models import Membership, User
 
@@ -185,7 +188,8 @@ def bomb() -> bytes:
         ("a.xml", b"<sbb><dossiers>", "geen geldige XML"),
         ("a.json", b"[{}]", "niet de goede vorm"),
         ("a.json", b"\xff\xfe[\x00]\x00", "UTF-8"),
-        ("a.pdf", b"%PDF-1.7", "kent Naadloos niet"),
+        ("a.pdf", b"%PDF-1.7", "beschadigd"),
+        ("a.doc", b"Zomaar tekst.", "kent Naadloos niet"),
         ("a.xls", b"\xd0\xcf\x11\xe0 oud", "kent Naadloos niet"),
         ("a.xml", b"", "leeg"),
     ],
@@ -255,5 +259,34 @@ def test_the_downloads_are_spreadsheets(outsider: User) -> None:
 def test_queries_of_the_page(visitor: Client, django_assert_num_queries: Any, number: int) -> None:
     for place in range(number):
         CatalogueImport.objects.create(kind="slo", file_name=f"{place}.zip", actor_name="x")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         visitor.get(ADDRESS)
+
+
+def test_reasons_are_in_the_language_of_the_reader(visitor: Client, tmp_path: Path) -> None:
+    """Also when the file was tried in another language."""
+    content = sheet(tmp_path, OPLEIDING, KERNTAAK | {"titel": "=1+1"}).read_bytes()
+    address = upload(visitor, content, "z.xlsx").url
+    assert "in de kolom “titel” staat een formule" in text_of(visitor.get(address))
+    visitor.post(reverse("set_language"), {"language": "en", "next": "/"})
+    page = text_of(visitor.get(address))
+    assert "there is a formula in the column “titel”" in page
+    assert "staat een formule" not in page
+
+
+def test_a_report_speaks_the_language_of_the_moment(db: None, tmp_path: Path) -> None:
+    report = import_xlsx(sheet(tmp_path, OPLEIDING | {"titel": "=1+1"}))
+    with translation.override("en"):
+        assert report.lines[0].reason == "there is a formula in the column “titel”"
+        assert "there is a formula" in report.text()
+    assert "staat een formule" in report.text()
+
+
+def test_a_reason_survives_json_with_what_it_says_inside() -> None:
+    inner = Said("vakkennis van %(code)s", {"code": "B1-K1 100%"})
+    reason = Said("regel %(n)s, %(what)s", {"n": 3, "what": inner})
+    again = Said.from_data(json.loads(json.dumps(reason.as_data())))
+    assert again == reason
+    assert str(again) == "regel 3, vakkennis van B1-K1 100%"
+    assert str(Said("100% zeker")) == "100% zeker"
+    assert str(Said()) == ""

@@ -97,7 +97,7 @@ def test_queries_of_the_opleiding_page(client: Client, django_assert_num_queries
         task.werkprocessen.create(code=f"B1-K{place}-W1", full_code=f"29980 B1-K{place}-W1", title="Doet")
         found.keuzedelen.create(code=f"K000{place}", title="Deel")
         Qualification.objects.create(crebo=f"2997{place}", name="Oud", level=2, successor=found)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/curriculum/opleiding/29980/")
 
 
