@@ -60,7 +60,13 @@ def module_page(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_safe
 def qualification_page(request: HttpRequest, crebo: str) -> HttpResponse:
-    context = {"qualification": queries.get_qualification(crebo), "may_change": _may_change(request)}
+    qualification = queries.get_qualification(crebo)
+    context = {
+        "qualification": qualification,
+        "generic": queries.generic_parts(qualification.level),
+        "keuzedelen": queries.keuzedelen_of(qualification),
+        "may_change": _may_change(request),
+    }
     return render(request, "curriculum/qualification.html", context)
 
 

@@ -69,16 +69,16 @@ class Edition:
 
     def compare(self, instance: models.Model, values: dict[str, Any], what: Thing) -> list[str]:
         """The names of the values that differ; what a person reads of them goes into the list of changes."""
-        different = [name for name, value in values.items() if _word(getattr(instance, name)) != _word(value)]
+        different = [name for name, value in values.items() if word(getattr(instance, name)) != word(value)]
         if instance.pk is None or (values.get("withdrawn") is False and getattr(instance, "withdrawn", False)):
             if what.texts and (what.known or instance.pk):
                 name = what.texts[0]
-                self.note(TextChange.Kind.ADDED, what, name, "", _word(values.get(name, getattr(instance, name))))
+                self.note(TextChange.Kind.ADDED, what, name, "", word(values.get(name, getattr(instance, name))))
             return different
         for name in different:
-            old = _word(getattr(instance, name))
+            old = word(getattr(instance, name))
             if name in what.texts and (old or what.known):
-                self.note(TextChange.Kind.CHANGED, what, name, old, _word(values[name]))
+                self.note(TextChange.Kind.CHANGED, what, name, old, word(values[name]))
         return different
 
     def withdraw(self, instance: Any, what: Thing, reason: str | Said) -> None:
@@ -96,7 +96,7 @@ class Edition:
 
     def _gone(self, instance: models.Model, what: Thing, reason: str | Said) -> None:
         self.report.add(what.code, Outcome.REMOVED, reason)
-        self.note(TextChange.Kind.REMOVED, what, what.texts[0], _word(getattr(instance, what.texts[0])), "")
+        self.note(TextChange.Kind.REMOVED, what, what.texts[0], word(getattr(instance, what.texts[0])), "")
 
     def note(self, kind: TextChange.Kind, what: Thing, name: str, old: str, new: str) -> None:
         row = TextChange(
@@ -145,7 +145,8 @@ def free_ids(stored: Iterable[Any], wanted: dict[str, str]) -> None:
             row.save(update_fields=["slo_id"])
 
 
-def _word(value: Any) -> str:
+def word(value: Any) -> str:
+    """A value as it is compared and kept."""
     if isinstance(value, models.Model):
         return str(getattr(value, "portable_code", value.pk))
     return "" if value is None else str(value)

@@ -27,6 +27,7 @@ from naadloos.curriculum.models import (
     CatalogueSource,
     Kerntaak,
     Keuzedeel,
+    KeuzedeelLink,
     Knowledge,
     Qualification,
     Werkproces,
@@ -142,6 +143,7 @@ class _Reader:
     edition: Edition
     versions: set[str] = field(default_factory=set)
     crebos: set[str] = field(default_factory=set)
+    links: dict[Any, Qualification] = field(default_factory=dict)
 
     def take_dossier(self, dossier: Any) -> None:
         title = line_of(dossier.get("titel"))
@@ -159,8 +161,13 @@ class _Reader:
             qualification = self.take_profile(profile, dossier, title)
             if qualification is not None:
                 self.take_tasks(qualification, profile, basis, knowledge)
+                self.links[profile] = qualification
         for item in dossier.iter("keuzedeel"):
-            self.take_keuzedeel(item)
+            keuzedeel = self.take_keuzedeel(item)
+            own = next((self.links[above] for above in item.iterancestors("profiel") if above in self.links), None)
+            if keuzedeel is not None and own is not None:
+                self.take_link(keuzedeel, own, item)
+        self.links.clear()
 
     def refuse(self, element: Any, reason: Said) -> None:
         self.report.add(_at(element), Outcome.REFUSED, reason)
@@ -313,7 +320,16 @@ class _Reader:
             if number not in seen:
                 self.edition.remove(row, Thing("vakkennis", full, full, ("text",), True), GONE)
 
-    def take_keuzedeel(self, element: Any) -> None:
+    def take_link(self, keuzedeel: Keuzedeel, qualification: Qualification, element: Any) -> None:
+        """A keuzedeel that stands within a profile is linked to that qualification."""
+        code, crebo = keuzedeel.code, qualification.crebo
+        link = KeuzedeelLink.objects.filter(keuzedeel=keuzedeel, qualification=qualification).first()
+        link = link or KeuzedeelLink(keuzedeel=keuzedeel, qualification=qualification)
+        values = {"kind": KeuzedeelLink.Kind.LINKED.value, "source": SOURCE, "dated": self.edition.origin.dated}
+        what = Thing("keuzedeelkoppeling", f"{code} {crebo}", crebo, ("kind",), link.pk is not None)
+        self.edition.save(link, values, _at(element, f"{code} {crebo}"), what)
+
+    def take_keuzedeel(self, element: Any) -> Keuzedeel | None:
         """A keuzedeel, when the file has any: code and name as attribute or child, hours when given."""
         code = _own(element, "code").upper()
         title = _own(element, "titel") or _own(element, "naam")
@@ -321,13 +337,14 @@ class _Reader:
         if not re.fullmatch(r"K[0-9]{4}", code) or not title or len(title) > 300:
             why = _("keuzedeel %(code)s %(title)s: geen code zoals K0023, of geen goede naam")
             self.refuse(element, Said(why, {"code": code[:20], "title": title[:80]}))
-            return
+            return None
         keuzedeel = Keuzedeel.objects.filter(code=code).first() or Keuzedeel(code=code)
         values: dict[str, Any] = {"title": title}
         if re.fullmatch(r"[0-9]{1,4}", hours):
             values["hours"] = int(hours)
         what = Thing("keuzedeel", code, code, ("title", "hours"), keuzedeel.pk is not None)
         self.edition.save(keuzedeel, values, _at(element, f"keuzedeel {code}"), what)
+        return keuzedeel
 
 
 def _at(element: Any, what: str | Said = "") -> Said:

@@ -35,6 +35,14 @@ class SheetRow:
     problem: Said | None = None
 
 
+class RefusedError(Exception):
+    """A row is not taken; ``why`` says the reason."""
+
+    def __init__(self, why: str | Said, /, **values: object) -> None:
+        super().__init__(why)
+        self.why = why if isinstance(why, Said) else Said(why, values)
+
+
 def read_rows(path: Path) -> list[SheetRow]:
     """The rows of the sheet. Raises CatalogueImportError."""
     _guard(path)
