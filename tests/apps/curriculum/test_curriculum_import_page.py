@@ -22,9 +22,10 @@ from test_curriculum_sheet import KERNTAAK, OPLEIDING, sheet
 
 from naadloos.curriculum import actions, uploads
 from naadloos.curriculum.forms import ImportForm
-from naadloos.curriculum.importers import import_xlsx, slo_files
+from naadloos.curriculum.importers import avo, import_xlsx, sbb, slo_files, xlsx_file
 from naadloos.curriculum.importers.report import Said
 from naadloos.curriculum.models import AvoSubject, CatalogueImport, Deeltaak, Eindterm, Qualification, TextChange
+from naadloos.curriculum.sheet import write_template
 from naadloos.organisations.models import Membership, User
 
 ADDRESS = "/curriculum/inlezen/"
@@ -177,9 +178,24 @@ def bomb() -> bytes:
     return stream.getvalue()
 
 
+def xlsx_with(member: str, content: bytes) -> bytes:
+    """A spreadsheet in which one of the inner files is something else."""
+    book = io.BytesIO(write_template())
+    made = io.BytesIO()
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for item in source.infolist():
+            package.writestr(item.filename, content if item.filename == member else source.read(item))
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
+        ("a.xlsx", xlsx_with("xl/workbook.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><workbook/>"), "DOCTYPE"),
+        ("a.xlsx", xlsx_with("xl/worksheets/sheet1.xml", b"<a>" * 2_000_000), "te groot"),
+        ("a.xlsx", xlsx_with("xl/workbook.xml", b"<workbook"), "beschadigd"),
+        ("a.json", b'\xef\xbb\xbf[{"id": "\xff"}]', "niet in UTF-8"),
+        ("a.xml", b"<sbb>" + b"<a>" * 400 + b"</sbb>", "geen geldige XML"),
         ("a.zip", bomb(), "te groot"),
         ("a.zip", b"PK\x03\x04 kapot", "beschadigd"),
         ("a.xml", b'<?xml version="1.0"?><!DOCTYPE sbb [<!ENTITY a "b">]><sbb/>', "DOCTYPE"),
@@ -198,6 +214,7 @@ def test_hostile_files_get_a_plain_refusal_and_leave_nothing(
     visitor: Client, data_folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, said: str
 ) -> None:
     monkeypatch.setattr(slo_files, "MAX_TOTAL", 10_000)
+    monkeypatch.setattr(xlsx_file, "MAX_UNPACKED", 1_000_000)
     response = upload(visitor, content, name)
     page = text_of(response)
     assert response.status_code == 422
@@ -205,6 +222,30 @@ def test_hostile_files_get_a_plain_refusal_and_leave_nothing(
     assert str(data_folder) not in page
     assert waiting_files(data_folder) == []
     assert not CatalogueImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "content", "said"),
+    [
+        (xlsx_file, "a.xlsx", write_template(), "groter dan 10 MB"),
+        (avo, "a.json", json.dumps(programme()).encode(), "groter dan 0 MB"),
+        (sbb, "a.xml", XML.encode(), "groter dan 0 MB"),
+    ],
+)
+def test_each_kind_of_file_has_its_own_limit(
+    visitor: Client,
+    data_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    module: Any,
+    name: str,
+    content: bytes,
+    said: str,
+) -> None:
+    monkeypatch.setattr(module, "MAX_BYTES", 10)
+    response = upload(visitor, content, name)
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert waiting_files(data_folder) == []
 
 
 def test_a_file_of_200_mb_is_refused_before_it_is_read() -> None:
