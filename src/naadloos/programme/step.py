@@ -58,7 +58,7 @@ class ProgrammeStep(StepProvider):
             doc.Keuzedeel,
             ("title", "code", "sbu"),
             _("Nog geen keuzedelen."),
-            worked_out=(_("mag het bij deze opleiding?"), keuzedeel_answers),
+            worked_out=(_("bij de opleidingen van de route"), keuzedeel_answers),
         ),
         FactKind(
             "verdicts",

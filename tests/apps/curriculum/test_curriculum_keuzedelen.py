@@ -255,7 +255,7 @@ def test_step_five_shows_the_answer_for_the_opleidingen_of_the_route(deel: Keuze
     ]
     link(deel, "25786", "gekoppeld")
     page = client_of(person).get(f"/routes/{route.pk}/stap/5/").content.decode()
-    assert "Mag het bij deze opleiding?" in page
+    assert "Bij de opleidingen van de route" in page
     assert "mag: gekoppeld aan crebo 25786 (Lijst van SBB, 1 oktober 2026)" in page
     assert "onbekend: staat niet in de ingelezen lijst voor crebo 25786" in page
 
