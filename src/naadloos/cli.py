@@ -1,4 +1,4 @@
-"""The ``naadloos`` command: serve, import, export, check, demo, account."""
+"""The ``naadloos`` command: serve, import, export, check, demo, account, catalogue-manager."""
 
 import argparse
 import os
@@ -101,7 +101,15 @@ def _import_slo(path: Path) -> None:
 
 def import_(options: argparse.Namespace) -> None:
     _ready()
-    from naadloos.curriculum.importers import CatalogueImportError, download_slo, import_avo, import_sbb, import_slo
+    from naadloos.curriculum.importers import (
+        CatalogueImportError,
+        Subject,
+        download_slo,
+        import_avo,
+        import_pdf,
+        import_sbb,
+        import_slo,
+    )
 
     try:
         if options.what == "slo":
@@ -112,6 +120,10 @@ def import_(options: argparse.Namespace) -> None:
             report = import_avo(Path(_needed(options.path, "het JSON-bestand met de avo-vakken")))
         elif options.what == "sbb":
             report = import_sbb(Path(_needed(options.path, "een XML-bestand")))
+        elif options.what == "pdf":
+            path = Path(_needed(options.path, "een kwalificatiedossier als PDF"))
+            crebo = _needed(options.crebo, "met --crebo het crebo van de opleiding")
+            report = import_pdf(path, subject=Subject(crebo, options.name, options.level, options.profile))
         else:
             _import_route(options)
             return
@@ -235,6 +247,28 @@ def account(options: argparse.Namespace) -> None:
     print(f"Stuur deze link aan {options.email}:\n  <adres van Naadloos>/uitnodiging/{token}/")
 
 
+def catalogue_manager(options: argparse.Namespace) -> None:
+    """Give somebody the care of the catalogue of this installation, take it away, or list who has it."""
+    _ready()
+    from django.core.exceptions import ValidationError
+
+    from naadloos.curriculum.actions import set_catalogue_manager
+    from naadloos.curriculum.queries import catalogue_managers
+
+    if not options.email:
+        for row in catalogue_managers():
+            print(f"{row.user.email}  {row.user}")
+        return
+    try:
+        changed = set_catalogue_manager(email=options.email, given=not options.remove)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    if options.remove:
+        print(f"{options.email} beheert de catalogus niet {'meer' if changed else '(dat was al zo)'}.")
+    else:
+        print(f"{options.email} beheert nu de catalogus{'' if changed else ' (dat was al zo)'}.")
+
+
 # -- the words on the command line -----------------------------------------------------------------
 
 
@@ -254,9 +288,13 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--slo", metavar="DIR|ZIP", help="import the official SLO texts first")
 
     one = add("import", import_, "read official texts or a route")
-    one.add_argument("what", choices=["slo", "avo", "sbb", "route"])
+    one.add_argument("what", choices=["slo", "avo", "sbb", "pdf", "route"])
     one.add_argument("path", nargs="?")
     one.add_argument("--download", action="store_true", help="slo: fetch from the public address of SLO")
+    one.add_argument("--crebo", metavar="CODE", help="pdf: the crebo that the dossier is read for")
+    one.add_argument("--name", default="", help="pdf: name of the opleiding, when the crebo is new")
+    one.add_argument("--level", type=int, choices=[1, 2, 3, 4], help="pdf: its level, when the crebo is new")
+    one.add_argument("--profile", default="", metavar="P2", help="pdf: which profile, when the dossier has more")
     one.add_argument("--by", metavar="EMAIL", help="route: who leads it")
     one.add_argument("--organisation", metavar="NAME", help="route: on behalf of which organisation")
 
@@ -277,6 +315,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--kind", required=True, choices=["vmbo", "mbo", "vsg", "bedrijf", "swv", "anders"])
     one.add_argument("--brin", default="")
     one.add_argument("--place", default="")
+
+    one = add("catalogue-manager", catalogue_manager, "say who may change the catalogue; without an address list them")
+    one.add_argument("email", nargs="?")
+    one.add_argument("--remove", action="store_true", help="take the task away")
     return top
 
 

@@ -84,6 +84,22 @@ def test_pages_of_the_catalogue(demo: Page) -> None:
     check_page(demo)
 
 
+def test_a_dossier_as_pdf_is_asked_about_and_shown(demo: Page) -> None:
+    import typst
+
+    content = typst.compile(b"B1-K1: Doet iets ...... 3\\\nP1-K1: Een ...... 4\\\nP2-K1: Twee ...... 5", format="pdf")
+    demo.goto("/curriculum/inlezen/")
+    demo.set_input_files("input[type=file]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": content})
+    demo.get_by_role("button", name="Bekijk wat er verandert").click()
+    expect(demo.get_by_role("heading", name="Welke opleiding is dit?")).to_be_visible()
+    check_page(demo)
+    demo.get_by_label("Crebo").fill("25786")
+    demo.get_by_label("Profiel").select_option("P2")
+    demo.get_by_role("button", name="Bekijk wat er verandert").click()
+    expect(demo.get_by_role("heading", name="Controleer het bestand")).to_be_visible()
+    check_page(demo)
+
+
 def test_pages_for_who_is_not_logged_in(page: Page) -> None:
     for path in ("/", "/account/login/", "/account/password/reset/", "/account/signup/", "/uitnodiging/onbekend/"):
         page.goto(path)

@@ -1,18 +1,21 @@
 """Writing the catalogue from the browser: try a file, confirm it or drop it, and name a successor."""
 
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from naadloos.curriculum import uploads
-from naadloos.curriculum.importers import CatalogueImportError, ImportReport, Origin
+from naadloos.curriculum.importers import CatalogueImportError, ImportReport, Origin, Subject
 from naadloos.curriculum.importers.edition import Edition, Thing
-from naadloos.curriculum.models import CatalogueImport, Qualification
+from naadloos.curriculum.importers.pdf_contents import profiles_of, read_contents
+from naadloos.curriculum.models import CatalogueImport, CatalogueManager, Qualification
 
 
 def _check(actor: Any) -> None:
@@ -31,22 +34,43 @@ def try_import(
     _check(actor)
     token, path = uploads.keep(chunks, actor.pk)
     try:
-        kind = uploads.kind_of(path)
-        with transaction.atomic():
-            report = uploads.run(kind, path, Origin(name, edition, dated, actor))
-            transaction.set_rollback(True)
+        waiting = uploads.Waiting(
+            token=token,
+            actor=actor.pk,
+            kind=uploads.kind_of(path),
+            name=name,
+            edition=edition,
+            dated=dated.isoformat() if dated else "",
+        )
+        if waiting.kind == uploads.Kind.PDF.value:
+            # What a PDF would do can only be said when the person has said for which crebo it is.
+            items = read_contents(path)
+            waiting = replace(waiting, profiles=profiles_of(items), items=len(items))
+            uploads.note(waiting)
+            return waiting
+        return _tried(waiting, actor)
     except BaseException:
         uploads.drop(token)
         raise
-    waiting = uploads.Waiting(
-        token=token,
-        actor=actor.pk,
-        kind=kind,
-        name=name,
-        edition=edition,
-        dated=dated.isoformat() if dated else "",
-        summary=uploads.summary_of(report),
-    )
+
+
+def try_pdf(*, actor: Any, token: str, subject: Subject) -> uploads.Waiting:
+    """Find out what the PDF that waits would do for this crebo; the catalogue stays as it is.
+
+    Raises PermissionDenied, Http404 and CatalogueImportError; the file goes on waiting.
+    """
+    waiting = waiting_of(actor=actor, token=token)
+    if waiting.kind != uploads.Kind.PDF.value:
+        raise Http404
+    return _tried(replace(waiting, asked=asdict(subject)), actor)
+
+
+def _tried(waiting: uploads.Waiting, actor: Any) -> uploads.Waiting:
+    origin = Origin(waiting.name, waiting.edition, waiting.origin_date, actor)
+    with transaction.atomic():
+        report = uploads.run(waiting.kind, uploads.path_of(waiting), origin, waiting.subject)
+        transaction.set_rollback(True)
+    waiting = replace(waiting, summary=uploads.summary_of(report))
     uploads.note(waiting)
     return waiting
 
@@ -63,12 +87,14 @@ def waiting_of(*, actor: Any, token: str) -> uploads.Waiting:
 def confirm_import(*, actor: Any, token: str) -> ImportReport:
     """Import the file that waits, and delete it. Raises PermissionDenied, Http404 and CatalogueImportError."""
     waiting = waiting_of(actor=actor, token=token)
-    path = uploads.take(waiting)
+    # Nothing is confirmed that was not shown first.
+    path = uploads.take(waiting) if waiting.summary is not None else None
     if path is None:
         raise Http404
     try:
         with transaction.atomic():
-            return uploads.run(waiting.kind, path, Origin(waiting.name, waiting.edition, waiting.origin_date, actor))
+            origin = Origin(waiting.name, waiting.edition, waiting.origin_date, actor)
+            return uploads.run(waiting.kind, path, origin, waiting.subject)
     finally:
         uploads.drop(token)
 
@@ -96,11 +122,28 @@ def set_successor(*, actor: Any, qualification: Qualification, successor: Qualif
     made.finish()
 
 
+@transaction.atomic
+def set_catalogue_manager(*, email: str, given: bool = True) -> bool:
+    """Give or take the care of the catalogue; for the operator, who needs no account. False: it was so already.
+
+    Raises ValidationError when nobody has this address.
+    """
+    user = get_user_model()._default_manager.filter(email__iexact=email.strip()).first()
+    if user is None:
+        raise ValidationError(_("%(email)s: er is geen account met dit adres.") % {"email": email})
+    if given:
+        return CatalogueManager.objects.get_or_create(user=user)[1]
+    return bool(CatalogueManager.objects.filter(user=user).delete()[0])
+
+
 __all__ = [
     "CatalogueImportError",
+    "Subject",
     "confirm_import",
     "drop_import",
+    "set_catalogue_manager",
     "set_successor",
     "try_import",
+    "try_pdf",
     "waiting_of",
 ]

@@ -16,9 +16,10 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("bestand"),
         help_text=_(
-            "De ZIP of JSON van SLO, de XML van SBB, of ons Excel-bestand. Hoogstens 150 MB; Excel hoogstens 10 MB."
+            "De ZIP of JSON van SLO, de XML of PDF van SBB, of ons Excel-bestand. "
+            "Hoogstens 150 MB; een PDF hoogstens 20 MB, Excel hoogstens 10 MB."
         ),
-        widget=forms.FileInput(attrs={"accept": ".zip,.json,.xml,.xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ".zip,.json,.xml,.xlsx,.pdf"}),
         allow_empty_file=False,
     )
     edition = forms.CharField(
@@ -42,6 +43,53 @@ class ImportForm(forms.Form):
         # Only for people to read; the file itself gets another name.
         file.shown_name = PurePath(file.name).name[:200]
         return file
+
+
+class PdfForm(forms.Form):
+    """What the contents page of a dossier does not say."""
+
+    crebo = forms.RegexField(
+        r"^[0-9]{5}$",
+        label="crebo",
+        help_text=_("Vijf cijfers. Voor welke opleiding leest u dit dossier in?"),
+        error_messages={"invalid": _("Een crebo heeft vijf cijfers.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 5}),
+    )
+    profile = forms.ChoiceField(
+        label=_("profiel"), help_text=_("In dit dossier staan meer profielen. Welk profiel hoort bij dit crebo?")
+    )
+    name = forms.CharField(
+        label=_("naam van de opleiding"),
+        required=False,
+        max_length=200,
+        help_text=_("Alleen als Naadloos dit crebo nog niet kent."),
+    )
+    level = forms.TypedChoiceField(
+        label=_("niveau"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "—"), (1, "1"), (2, "2"), (3, "3"), (4, "4")],
+        help_text=_("Alleen als Naadloos dit crebo nog niet kent."),
+    )
+
+    def __init__(self, *args: Any, profiles: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["profile"]
+        if len(profiles) < 2:
+            del self.fields["profile"]
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("kies een profiel"))] + [
+                (part, f"{part} {title}"[:120]) for part, title in profiles.items()
+            ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if "crebo" in data and not Qualification.objects.filter(crebo=data["crebo"]).exists():
+            for name in ("name", "level"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Vul dit in: Naadloos kent dit crebo nog niet."))
+        return data
 
 
 class PasteForm(forms.Form):

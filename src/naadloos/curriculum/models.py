@@ -254,9 +254,6 @@ class Keuzedeel(models.Model):
     code = models.CharField(_("code"), max_length=5, unique=True, validators=[RegexValidator(r"^K[0-9]{4}$")])
     title = models.CharField(_("naam"), max_length=300)
     hours = models.PositiveSmallIntegerField(_("studielast in klokuren"), null=True, blank=True)
-    qualifications = models.ManyToManyField(
-        Qualification, blank=True, related_name="keuzedelen", verbose_name=_("hoort bij opleidingen")
-    )
 
     class Meta:
         verbose_name = _("keuzedeel")
@@ -269,6 +266,64 @@ class Keuzedeel(models.Model):
     @property
     def portable_code(self) -> str:
         return self.code
+
+    @property
+    def qualifications(self) -> models.QuerySet[Qualification]:
+        """The qualifications that it belongs to (``gekoppeld``)."""
+        return Qualification.objects.filter(
+            keuzedeel_links__keuzedeel=self, keuzedeel_links__kind=KeuzedeelLink.Kind.LINKED
+        )
+
+
+class KeuzedeelLink(models.Model):
+    """What a source says of one keuzedeel with one qualification. No row: not known."""
+
+    class Kind(models.TextChoices):
+        LINKED = "gekoppeld", _("gekoppeld")
+        OVERLAP = "overlap", _("overlap")
+        INEFFICIENT = "ondoelmatig", _("ondoelmatig")
+
+    keuzedeel = models.ForeignKey(
+        Keuzedeel, on_delete=models.CASCADE, related_name="links", verbose_name=_("keuzedeel")
+    )
+    qualification = models.ForeignKey(
+        Qualification, on_delete=models.CASCADE, related_name="keuzedeel_links", verbose_name=_("mbo-opleiding")
+    )
+    kind = models.CharField(_("oordeel"), max_length=12, choices=Kind.choices, default=Kind.LINKED)
+    source = models.CharField(_("bron"), max_length=300, blank=True)
+    dated = models.DateField(_("datum van de bron"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("keuzedeelkoppeling")
+        verbose_name_plural = _("keuzedeelkoppelingen")
+        ordering = ["keuzedeel__code", "qualification__crebo"]
+        constraints = [models.UniqueConstraint(fields=["keuzedeel", "qualification"], name="keuzedeel_link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.keuzedeel.code} {self.qualification.crebo}: {self.kind}"
+
+
+class GenericPart(models.Model):
+    """A part that every qualification of a level has: Nederlands, rekenen, Engels, loopbaan en burgerschap."""
+
+    level = models.PositiveSmallIntegerField(_("niveau"), validators=[MinValueValidator(1), MaxValueValidator(4)])
+    code = models.CharField(_("code"), max_length=4)
+    title = models.CharField(_("naam"), max_length=100)
+    source = models.CharField(_("bron"), max_length=300)
+    confirmed = models.BooleanField(_("bevestigd"))
+    # "" when no source says it: shown as unknown.
+    reference_level = models.CharField(_("niveau of eis"), max_length=100, blank=True)
+    reference_source = models.CharField(_("bron van het niveau"), max_length=300, blank=True)
+    reference_confirmed = models.BooleanField(_("niveau bevestigd"), default=False)
+
+    class Meta:
+        verbose_name = _("generiek onderdeel")
+        verbose_name_plural = _("generieke onderdelen")
+        ordering = ["level", "pk"]
+        constraints = [models.UniqueConstraint(fields=["level", "code"], name="generic_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({_('niveau')} {self.level})"
 
 
 class AvoSubject(models.Model):
@@ -342,6 +397,23 @@ class AvoEindterm(models.Model):
         return ", ".join(name for name in ("bb", "kb", "gl", "tl") if getattr(self, name))
 
 
+class CatalogueManager(models.Model):
+    """A person to whom the operator of this installation gave the care of the catalogue."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("persoon")
+    )
+    since = models.DateTimeField(_("sinds"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("catalogusbeheerder")
+        verbose_name_plural = _("catalogusbeheerders")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
 class CatalogueSource(models.Model):
     """What was read in, when and from where; one row per source, renewed by each import."""
 
@@ -367,6 +439,7 @@ class CatalogueImport(models.Model):
         SBB = "sbb", _("SBB, kwalificatiedossiers")
         AVO = "avo", _("SLO, examenprogramma's van avo-vakken")
         SHEET = "xlsx", _("Excel-bestand")
+        PDF = "pdf", _("Kwalificatiedossier als PDF")
         HAND = "hand", _("Met de hand")
 
     kind = models.CharField(_("soort"), max_length=4, choices=Kind.choices)
@@ -431,6 +504,7 @@ THINGS = (
     gettext_noop("werkproces"),
     gettext_noop("vakkennis"),
     gettext_noop("keuzedeel"),
+    gettext_noop("keuzedeelkoppeling"),
     gettext_noop("avo-vak"),
     gettext_noop("domein"),
     gettext_noop("avo-eindterm"),
@@ -452,4 +526,5 @@ FIELD_LABELS = {
     "ends": _("einde opleiding"),
     "successor": _("opvolger"),
     "hours": _("klokuren"),
+    "kind": _("oordeel"),
 }

@@ -16,16 +16,20 @@ from naadloos.curriculum.models import (
     AvoDomain,
     AvoSubject,
     CatalogueImport,
+    CatalogueManager,
     Deeltaak,
     Eindterm,
+    GenericPart,
     Kerntaak,
     Keuzedeel,
+    KeuzedeelLink,
     Module,
     Qualification,
     TextChange,
     VmboProfile,
     Werkproces,
 )
+from naadloos.curriculum.verdicts import WithQualification
 
 Parts = tuple[str, str, tuple[str, ...]]
 MOST = 60
@@ -81,10 +85,38 @@ def get_qualification(crebo: str) -> Qualification:
     """Raises Http404."""
     found = Qualification.objects.select_related("successor").prefetch_related(
         Prefetch("kerntaken", Kerntaak.objects.prefetch_related("werkprocessen", "knowledge")),
-        "keuzedelen",
+        Prefetch("keuzedeel_links", KeuzedeelLink.objects.select_related("keuzedeel").order_by("keuzedeel__code")),
         "predecessors",
     )
     return _one(found.filter(crebo=crebo))
+
+
+def generic_parts(level: int) -> QuerySet[GenericPart]:
+    return GenericPart.objects.filter(level=level)
+
+
+@dataclass(frozen=True, slots=True)
+class KeuzedeelRow:
+    code: str
+    title: str
+    hours: int | None
+    verdict: WithQualification
+
+
+def keuzedelen_of(qualification: Qualification) -> list[KeuzedeelRow]:
+    """The keuzedelen of which a source says something with this qualification, which came from ``get_qualification``.
+
+    Of all others in the catalogue it is unknown whether they may be chosen.
+    """
+    return [
+        KeuzedeelRow(
+            link.keuzedeel.code,
+            link.keuzedeel.title,
+            link.keuzedeel.hours,
+            WithQualification(qualification.crebo, link.kind, link.source, link.dated, True),
+        )
+        for link in qualification.keuzedeel_links.all()
+    ]
 
 
 Row = TypeVar("Row", bound=Model)
@@ -127,6 +159,11 @@ def search(text: str) -> Found:
         list(Qualification.objects.filter(Q(name__icontains=text) | Q(crebo=text.strip()))[:MOST]),
         list(Werkproces.objects.filter(werkprocessen).select_related("kerntaak__qualification")[:MOST]),
     )
+
+
+def catalogue_managers() -> QuerySet[CatalogueManager]:
+    """To whom the operator gave the care of the catalogue, each with the person."""
+    return CatalogueManager.objects.select_related("user")
 
 
 # -- editions and what changed ---------------------------------------------------------------------

@@ -13,10 +13,14 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from naadloos.curriculum.models import (
+    AvoDomain,
+    AvoEindterm,
+    AvoSubject,
     Deeltaak,
     Eindterm,
     Kerntaak,
     Keuzedeel,
+    KeuzedeelLink,
     Knowledge,
     Module,
     Qualification,
@@ -41,9 +45,18 @@ HEADS = (
     "einde opleiding",
     "opvolger",
     "klokuren",
+    "oordeel",
+    "bron",
+    "datum",
+    "vak",
+    "domein",
+    "ce",
+    "se",
+    "uitgave",
+    "slo-id",
     "officieel",
 )
-WIDTHS = {"code": 18, "titel": 46, "tekst": 60, "resultaat": 40, "gedrag": 40, "dossier": 30}
+WIDTHS = {"code": 18, "titel": 46, "tekst": 60, "resultaat": 40, "gedrag": 40, "dossier": 30, "bron": 30, "slo-id": 38}
 # What may stand under "soort", and on which side; what is read first comes first.
 KINDS = {
     "opleiding": "mbo",
@@ -51,10 +64,14 @@ KINDS = {
     "vakkennis": "mbo",
     "werkproces": "mbo",
     "keuzedeel": "mbo",
+    "keuzedeelkoppeling": "mbo",
     "profielmodule": "vmbo",
     "keuzevak": "vmbo",
     "deeltaak": "vmbo",
     "eindterm": "vmbo",
+    "avo-vak": "vmbo",
+    "avo-domein": "vmbo",
+    "avo-eindterm": "vmbo",
 }
 YES, NO = "ja", "nee"
 
@@ -109,18 +126,28 @@ def _explained() -> Iterator[tuple[str, str]]:
     yield "soort", ", ".join(KINDS)
     yield (
         "code",
-        _("P/BWI/01, P/BWI/01/02, P/BWI/01/02-03, B1-K1, B1-K1-W3 of K0023; bij een opleiding staat hier niets"),
+        _(
+            "P/BWI/01, P/BWI/01/02, P/BWI/01/02-03, B1-K1, B1-K1-W3, K0023, of de code van een avo-vak (NE), domein of "
+            "eindterm; bij een opleiding staat hier niets"
+        ),
     )
     yield "titel", _("de naam, of bij een deeltaak de omschrijving")
     yield "tekst", _("de tekst van een eindterm of vakkennis; bij een werkproces de omschrijving")
     yield "resultaat, gedrag", _("alleen bij een werkproces")
-    yield "leerwegen", _("alleen bij een eindterm: bb, kb, gl")
+    yield "leerwegen", _("alleen bij een eindterm: bb, kb, gl; bij een avo-eindterm ook tl")
     yield "niveau", _("alleen bij een opleiding: 1, 2, 3 of 4")
     yield "crebo", _("vijf cijfers: van de opleiding, of van de opleiding waar de rij bij hoort")
     yield "dossier", _("alleen bij een opleiding: de naam van het kwalificatiedossier")
     yield "datums", _("alleen bij een opleiding: 01-08-2027")
     yield "opvolger", _("alleen bij een opleiding: het crebo van de opleiding die deze vervangt")
     yield "klokuren", _("alleen bij een keuzedeel: 240, 480 of 720")
+    yield "oordeel", _("alleen bij een keuzedeelkoppeling: gekoppeld, overlap of ondoelmatig")
+    yield "bron, datum", _("alleen bij een keuzedeelkoppeling: welke lijst dit zegt, en van welke dag die is")
+    yield "vak", _("alleen bij een avo-domein en avo-eindterm: de code van het vak")
+    yield "domein", _("bij een avo-eindterm: de code van het domein; bij een subdomein: die van het domein erboven")
+    yield "ce, se", _("alleen bij een avo-eindterm: ja of nee voor centraal examen en schoolexamen; leeg is onbekend")
+    yield "uitgave", _("alleen bij een avo-vak")
+    yield "slo-id", _("het kenmerk van SLO van een avo-vak of avo-eindterm; laat het staan, of laat het leeg")
     yield "officieel", _("ja als dit de officiële tekst is. Zonder ja blijft een officiële tekst staan.")
     yield _("leeg"), _("een lege cel laat staan wat er staat")
 
@@ -150,6 +177,49 @@ def _rows() -> Iterator[Row]:
             "leerwegen": item.levels,
             "officieel": YES,
         }
+    yield from _avo()
+
+
+def _avo() -> Iterator[Row]:
+    for subject in AvoSubject.objects.order_by("code"):
+        yield {
+            "kant": "vmbo",
+            "soort": "avo-vak",
+            "code": subject.code,
+            "titel": subject.title,
+            "uitgave": subject.edition,
+            "slo-id": str(subject.slo_id),
+            "officieel": YES,
+        }
+    for domain in AvoDomain.objects.select_related("subject", "parent").order_by("subject__code", "position"):
+        yield {
+            "kant": "vmbo",
+            "soort": "avo-domein",
+            "vak": domain.subject.code,
+            "domein": domain.parent.code if domain.parent else None,
+            "code": domain.code,
+            "titel": domain.title,
+            "officieel": YES,
+        }
+    order = ("domain__subject__code", "domain__position", "position", "pk")
+    for item in AvoEindterm.objects.select_related("domain__subject").order_by(*order):
+        yield {
+            "kant": "vmbo",
+            "soort": "avo-eindterm",
+            "vak": item.domain.subject.code,
+            "domein": item.domain.code,
+            "code": item.code,
+            "tekst": item.text,
+            "leerwegen": item.levels,
+            "ce": _known(item.ce),
+            "se": _known(item.se),
+            "slo-id": str(item.slo_id),
+            "officieel": YES,
+        }
+
+
+def _known(value: bool | None) -> str | None:
+    return None if value is None else _official(value)
 
 
 def _mbo() -> Iterator[Row]:
@@ -194,12 +264,21 @@ def _mbo() -> Iterator[Row]:
             "gedrag": process.behaviour,
             "officieel": _official(process.official),
         }
-    for extra in Keuzedeel.objects.prefetch_related("qualifications"):
+    for extra in Keuzedeel.objects.all():
         yield {
             "kant": "mbo",
             "soort": "keuzedeel",
             "code": extra.code,
             "titel": extra.title,
             "klokuren": extra.hours,
-            "crebo": ", ".join(sorted(item.crebo for item in extra.qualifications.all())),
+        }
+    for link in KeuzedeelLink.objects.select_related("keuzedeel", "qualification"):
+        yield {
+            "kant": "mbo",
+            "soort": "keuzedeelkoppeling",
+            "code": link.keuzedeel.code,
+            "crebo": link.qualification.crebo,
+            "oordeel": link.kind,
+            "bron": link.source,
+            "datum": link.dated,
         }

@@ -13,6 +13,7 @@ from django.db import transaction
 from naadloos.curriculum.models import (
     CatalogueSource,
     Deeltaak,
+    GenericPart,
     Kerntaak,
     Module,
     Qualification,
@@ -35,6 +36,7 @@ def load_shipped() -> None:
     _vmbo(read("vmbo"))
     _deeltaken(read("deeltaken"))
     _mbo(read("mbo"))
+    _generic(read("generiek"))
 
 
 def _vmbo(data: dict[str, Any]) -> None:
@@ -64,6 +66,24 @@ def _deeltaken(data: dict[str, dict[str, str]]) -> None:
         # After an import the official list counts; ours may not add to it.
         if f"{module}/{number}" not in have and not modules[module].slo_id
     )
+
+
+def _generic(data: dict[str, Any]) -> None:
+    """The generic parts are ours alone, so a better file simply replaces what stood there."""
+    for part in data["parts"]:
+        for level, reference in part["levels"].items():
+            GenericPart.objects.update_or_create(
+                level=level,
+                code=part["code"],
+                defaults={
+                    "title": part["title"],
+                    "source": part["source"],
+                    "confirmed": part["confirmed"],
+                    "reference_level": reference.get("reference", ""),
+                    "reference_source": reference.get("source", ""),
+                    "reference_confirmed": reference.get("confirmed", False),
+                },
+            )
 
 
 def _mbo(data: dict[str, Any]) -> None:

@@ -1,5 +1,7 @@
 """Files that wait for a person to confirm them: kept in a private folder for a day, with what was found in them.
 
+Reasons are kept apart from their values, so that the page shows them in the language of who reads it.
+
 One person has at most one file waiting. Taking a file for the confirmation renames its folder, so that a second click
 finds nothing.
 """
@@ -11,7 +13,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,11 +26,14 @@ from naadloos.curriculum.importers import (
     ImportReport,
     Origin,
     Outcome,
+    Subject,
     import_avo,
+    import_pdf,
     import_sbb,
     import_slo,
     import_xlsx,
 )
+from naadloos.curriculum.importers.report import TOLD, Change, Said
 from naadloos.curriculum.models import CatalogueImport
 
 Kind = CatalogueImport.Kind
@@ -47,7 +52,10 @@ _IMPORTERS: dict[str, Callable[[Path, Origin | None], ImportReport]] = {
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that waits, as it is written beside the file."""
+    """A file that waits, as it is written beside the file.
+
+    ``asked``: what the person said of a PDF. ``summary``: None until the file is tried.
+    """
 
     token: str
     actor: int
@@ -55,7 +63,10 @@ class Waiting:
     name: str
     edition: str
     dated: str
-    summary: dict[str, Any]
+    summary: dict[str, Any] | None = None
+    profiles: dict[str, str] = field(default_factory=dict)
+    items: int = 0
+    asked: dict[str, Any] | None = None
 
     @property
     def kind_label(self) -> str:
@@ -64,6 +75,25 @@ class Waiting:
     @property
     def origin_date(self) -> date | None:
         return date.fromisoformat(self.dated) if self.dated else None
+
+    @property
+    def subject(self) -> Subject | None:
+        return Subject(**self.asked) if self.asked else None
+
+    @property
+    def shown(self) -> dict[str, Any]:
+        """The summary for a page, in the language of the reader."""
+        found = dict(self.summary or {})
+        found["reasons"] = {
+            outcome: [(str(Said.from_data(place)), str(Said.from_data(why))) for place, why in lines]
+            for outcome, lines in found.get("reasons", {}).items()
+        }
+        found["places"] = {
+            outcome: [str(Said.from_data(place)) for place in lines]
+            for outcome, lines in found.get("places", {}).items()
+        }
+        found["changes"] = [Change(**row) for row in found.get("changes", [])]
+        return found
 
 
 def _root() -> Path:
@@ -110,6 +140,10 @@ def find(token: str, actor: int) -> Waiting | None:
     return found if found.actor == actor else None
 
 
+def path_of(waiting: Waiting) -> Path:
+    return _root() / waiting.token / "bestand"
+
+
 def take(waiting: Waiting) -> Path | None:
     """Claim a waiting file for the confirmation; None when somebody was first."""
     claimed = _root() / f"{waiting.token}.bezig"
@@ -148,6 +182,9 @@ def kind_of(path: Path) -> str:
                 return Kind.SHEET.value if "xl/workbook.xml" in package.namelist() else Kind.SLO.value
         except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
             raise CatalogueImportError(_("Deze ZIP of dit Excel-bestand is beschadigd.")) from error
+    # Some programs put a few signs before the head of a PDF.
+    if b"%PDF-" in head[:1024]:
+        return Kind.PDF.value
     if start.startswith(b"<"):
         return Kind.SBB.value
     if start.startswith((b"[", b"{")):
@@ -155,13 +192,15 @@ def kind_of(path: Path) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:200]:
         raise CatalogueImportError(_("Dit bestand is niet in UTF-8. Gebruik het bestand zoals SLO of SBB het geeft."))
     raise CatalogueImportError(
-        _("Dit bestand kent Naadloos niet. Kies een ZIP of JSON van SLO, een XML van SBB, of ons Excel-bestand.")
+        _("Dit bestand kent Naadloos niet. Kies een ZIP of JSON van SLO, een XML of PDF van SBB, of ons Excel-bestand.")
     )
 
 
-def run(kind: str, path: Path, origin: Origin) -> ImportReport:
+def run(kind: str, path: Path, origin: Origin, subject: Subject | None = None) -> ImportReport:
     """Import one file. Raises CatalogueImportError, in which the file has the name that the person knows."""
     try:
+        if kind == Kind.PDF.value:
+            return import_pdf(path, origin, subject=subject or Subject(""))
         return _IMPORTERS[kind](path, origin)
     except CatalogueImportError as error:
         raise CatalogueImportError(str(error).replace(str(path), origin.name)) from error
@@ -169,13 +208,16 @@ def run(kind: str, path: Path, origin: Origin) -> ImportReport:
 
 def summary_of(report: ImportReport) -> dict[str, Any]:
     """What the page shows of a report: the numbers, and of each kind so many lines."""
-    told = (Outcome.REFUSED, Outcome.REPAIRED, Outcome.REMOVED)
     lines = {outcome: [line for line in report.lines if line.outcome == outcome][:MOST] for outcome in Outcome}
     return {
         "counts": report.counts,
-        "reasons": {outcome.value: [(line.place, line.reason) for line in lines[outcome]] for outcome in told},
+        "reasons": {
+            outcome.value: [(line.where.as_data(), line.why.as_data()) for line in report.with_reason(outcome)[:MOST]]
+            for outcome in (*TOLD, Outcome.UNCHANGED)
+        },
         "places": {
-            outcome.value: [line.place for line in lines[outcome]] for outcome in (Outcome.CHANGED, Outcome.TAKEN)
+            outcome.value: [line.where.as_data() for line in lines[outcome]]
+            for outcome in (Outcome.CHANGED, Outcome.TAKEN)
         },
         "changes": [asdict(change) for change in report.changes[:MOST]],
         "changes_more": max(0, len(report.changes) - MOST),

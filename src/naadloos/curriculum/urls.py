@@ -12,6 +12,7 @@ urlpatterns = [
     path("codes/", views.codes_page, name="curriculum_codes"),
     path("inlezen/", views.import_page, name="curriculum_import"),
     path("inlezen/<str:token>/", views.import_check, name="curriculum_import_check"),
+    path("inlezen/<str:token>/pdf/", views.import_pdf, name="curriculum_import_pdf"),
     path("inlezen/<str:token>/weg/", views.import_drop, name="curriculum_import_drop"),
     path("sjabloon.xlsx", views.template_xlsx, name="curriculum_template"),
     path("catalogus.xlsx", views.catalogue_xlsx, name="curriculum_export"),

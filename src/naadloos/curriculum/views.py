@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naadloos.curriculum import actions, queries, sheet
-from naadloos.curriculum.forms import ImportForm, PasteForm, SuccessorForm
+from naadloos.curriculum.forms import ImportForm, PasteForm, PdfForm, SuccessorForm
+from naadloos.curriculum.rules import manages_somewhere
 from naadloos.curriculum.uploads import MOST
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,6 +40,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "official": queries.has_official_texts(),
         "paste": PasteForm(),
         "may_change": _may_change(request),
+        "manages": manages_somewhere(request.user),
     }
     return render(request, "curriculum/catalogue.html", context)
 
@@ -58,7 +60,13 @@ def module_page(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_safe
 def qualification_page(request: HttpRequest, crebo: str) -> HttpResponse:
-    context = {"qualification": queries.get_qualification(crebo), "may_change": _may_change(request)}
+    qualification = queries.get_qualification(crebo)
+    context = {
+        "qualification": qualification,
+        "generic": queries.generic_parts(qualification.level),
+        "keuzedelen": queries.keuzedelen_of(qualification),
+        "may_change": _may_change(request),
+    }
     return render(request, "curriculum/qualification.html", context)
 
 
@@ -110,7 +118,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
 def import_check(request: HttpRequest, token: str) -> HttpResponse:
     """What a file would do, and the button that does it."""
     waiting = actions.waiting_of(actor=request.user, token=token)
-    context = {"waiting": waiting, "summary": waiting.summary, "most": MOST}
+    if waiting.summary is None:
+        return redirect("curriculum_import_pdf", token)
+    context = {"waiting": waiting, "summary": waiting.shown, "most": MOST}
     if request.method != "POST":
         return render(request, "curriculum/import_check.html", context)
     try:
@@ -120,6 +130,26 @@ def import_check(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("curriculum_import")
     messages.success(request, _("Ingelezen: %(name)s.") % {"name": waiting.name})
     return redirect("curriculum_import_changes", report.import_id)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask what a PDF does not say itself: for which crebo, and which of its profiles."""
+    waiting = actions.waiting_of(actor=request.user, token=token)
+    if waiting.kind != "pdf":
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    form = PdfForm(data, profiles=waiting.profiles, initial=waiting.asked)
+    if form.is_valid():
+        try:
+            actions.try_pdf(actor=request.user, token=token, subject=actions.Subject(**form.cleaned_data))
+        except actions.CatalogueImportError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("curriculum_import_check", token)
+    context = {"waiting": waiting, "form": form}
+    return render(request, "curriculum/import_pdf.html", context, status=422 if form.errors else 200)
 
 
 @login_required

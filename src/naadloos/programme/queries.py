@@ -1,6 +1,6 @@
 """Reading the programme: what may be chosen, accepted pairs, and the board."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.curriculum.models import Deeltaak, Werkproces
+from naadloos.curriculum.verdicts import KeuzedeelOutcome, keuzedeel_verdicts
 from naadloos.engines.planner import Reason, verify
 from naadloos.engines.route import RouteDocument, route_year_label
 from naadloos.organisations.models import User
 from naadloos.programme.build import build_plan_problem, placements_of
 from naadloos.programme.ledger import read_ledger
-from naadloos.programme.models import ChosenModule, Unit
+from naadloos.programme.models import ChosenModule, Keuzedeel, Unit
 from naadloos.routes.forms import FactForm
 from naadloos.routes.models import Route, RouteMember, RouteQualification
 
@@ -44,6 +45,20 @@ def side_of(user: User, route: Route) -> str:
         )
     )
     return sides.pop() if len(sides) == 1 else "samen"
+
+
+def keuzedeel_answers(route: Route, rows: Sequence[Keuzedeel]) -> list[str]:
+    """May these keuzedelen be chosen with the opleidingen of the route? In words, in the same order; three queries."""
+    crebos = list(
+        RouteQualification.objects.filter(route=route).order_by("pk").values_list("qualification__crebo", flat=True)
+    )
+    verdicts = keuzedeel_verdicts([row.code for row in rows], crebos)
+    found = []
+    for row in rows:
+        verdict = verdicts[row.code]
+        known = verdict.outcome != KeuzedeelOutcome.UNKNOWN
+        found.append(f"{gettext(verdict.outcome.value)}: {verdict.text}" if known else verdict.text)
+    return found
 
 
 def accepted_pairs(route: Route, document: RouteDocument) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from naadloos.programme.build import build_plan_problem, placements_of
 from naadloos.programme.coverage import Coverage, deeltaken_coverage, saved_hours, werkprocessen_coverage
 from naadloos.programme.forms import ChosenModuleForm, UnitForm
 from naadloos.programme.models import ChosenModule, Keuzedeel, Period, Placement, ProgrammeText, Unit, Verdict
+from naadloos.programme.queries import keuzedeel_answers
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
 from naadloos.routes.portable import Resolver
@@ -57,6 +58,7 @@ class ProgrammeStep(StepProvider):
             doc.Keuzedeel,
             ("title", "code", "sbu"),
             _("Nog geen keuzedelen."),
+            worked_out=(_("bij de opleidingen van de route"), keuzedeel_answers),
         ),
         FactKind(
             "verdicts",

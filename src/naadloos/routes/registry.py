@@ -64,6 +64,8 @@ class FactKind:
     load: Callable[[Any, Any], dict[str, Any]] | None = None
     # Facts with a page of their own are made there, not by the general form.
     listed: bool = True
+    # A last column that nobody enters: its head, and the words for all rows of a route at once.
+    worked_out: tuple[Any, Callable[[Route, Sequence[Any]], list[str]]] | None = None
 
     @property
     def single(self) -> bool:

@@ -97,19 +97,23 @@ def _cell(instance: models.Model, name: str) -> Cell:
 
 def fact_table(route: Route, provider: StepProvider, kind: FactKind) -> FactTable:
     """All facts of one kind of a route as a table, in a fixed number of queries."""
+    instances = list(queryset_of(kind, route))
+    head, words = kind.worked_out or ("", None)
+    answers = words(route, instances) if words else []
     rows = []
-    for instance in queryset_of(kind, route):
+    for number, instance in enumerate(instances):
         arguments = [route.pk, provider.number, kind.name, instance.pk]
+        last = [Cell(answers[number], numeric=False, unknown=False)] if answers else []
         rows.append(
             Row(
-                cells=[_cell(instance, name) for name in kind.columns],
+                cells=[_cell(instance, name) for name in kind.columns] + last,
                 name=str(instance),
                 url=reverse("fact_edit", args=arguments),
             )
         )
     return FactTable(
         kind=kind,
-        heads=[_head(kind.model, name) for name in kind.columns],
+        heads=[_head(kind.model, name) for name in kind.columns] + ([(str(head), False)] if words else []),
         rows=rows,
         add_url=reverse("fact_add", args=[route.pk, provider.number, kind.name]),
     )

@@ -21,7 +21,9 @@ from naadloos.curriculum.models import (
     Kerntaak,
     Keuzedeel,
     Knowledge,
+    Module,
     Qualification,
+    VmboProfile,
     Werkproces,
 )
 from naadloos.curriculum.queries import deeltaken_parts
@@ -178,10 +180,22 @@ def test_a_zip_bomb_is_refused(db: None, tmp_path: Path, monkeypatch: pytest.Mon
 
 @real_slo
 def test_the_real_slo_files(db: None) -> None:
+    read = slo_files.read_files(SLO)
+    names = ("profiel", "module", "keuzevak", "deeltaak", "globale_eindterm")
+    assert [len(read[name]) for name in names] == [10, 40, 158, 677, 3_473]
     report = import_slo(SLO)
-    assert Eindterm.objects.count() > 3_000
-    assert Deeltaak.objects.filter(official=True).count() > 650
-    assert report.counts["geweigerd"] == 3  # three keuzevakken of E&O stand twice
+    # Three keuzevakken of E&O stand twice, each with deeltaken of its own: 7 deeltaken with 31 eindtermen stay out.
+    refused = [line.place for line in report.lines if line.outcome == "geweigerd"]
+    assert sorted(refused) == ["K/EO/09", "K/EO/10", "K/EO/11"]
+    found = [
+        VmboProfile.objects.exclude(slo_id=None).count(),
+        Module.objects.filter(kind="profielmodule").exclude(slo_id=None).count(),
+        Module.objects.filter(kind="keuzevak").exclude(slo_id=None).count(),
+        Deeltaak.objects.filter(official=True).count(),
+        Eindterm.objects.count(),
+        Kerndeel.objects.order_by().values("slo_id").distinct().count(),
+    ]
+    assert found == [10, 40, 158 - 3, 677 - 7, 3_473 - 31 - 402, 402]
     assert "K/MET/13/02" in {line.place for line in report.lines if line.outcome == "hersteld"}
     assert import_slo(SLO).changed_nothing
 

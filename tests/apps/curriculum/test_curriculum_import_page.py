@@ -13,6 +13,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 from helpers import client_of
 from test_curriculum_avo import programme
 from test_curriculum_import import XML, files
@@ -20,8 +22,10 @@ from test_curriculum_sheet import KERNTAAK, OPLEIDING, sheet
 
 from naadloos.curriculum import actions, uploads
 from naadloos.curriculum.forms import ImportForm
-from naadloos.curriculum.importers import slo_files
+from naadloos.curriculum.importers import avo, import_xlsx, sbb, slo_files, xlsx_file
+from naadloos.curriculum.importers.report import Said
 from naadloos.curriculum.models import AvoSubject, CatalogueImport, Deeltaak, Eindterm, Qualification, TextChange
+from naadloos.curriculum.sheet import write_template
 from naadloos.organisations.models import Membership, User
 
 ADDRESS = "/curriculum/inlezen/"
@@ -174,9 +178,24 @@ def bomb() -> bytes:
     return stream.getvalue()
 
 
+def xlsx_with(member: str, content: bytes) -> bytes:
+    """A spreadsheet in which one of the inner files is something else."""
+    book = io.BytesIO(write_template())
+    made = io.BytesIO()
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for item in source.infolist():
+            package.writestr(item.filename, content if item.filename == member else source.read(item))
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
+        ("a.xlsx", xlsx_with("xl/workbook.xml", b"<!DOCTYPE a [<!ENTITY b 'c'>]><workbook/>"), "DOCTYPE"),
+        ("a.xlsx", xlsx_with("xl/worksheets/sheet1.xml", b"<a>" * 2_000_000), "te groot"),
+        ("a.xlsx", xlsx_with("xl/workbook.xml", b"<workbook"), "beschadigd"),
+        ("a.json", b'\xef\xbb\xbf[{"id": "\xff"}]', "niet in UTF-8"),
+        ("a.xml", b"<sbb>" + b"<a>" * 400 + b"</sbb>", "geen geldige XML"),
         ("a.zip", bomb(), "te groot"),
         ("a.zip", b"PK\x03\x04 kapot", "beschadigd"),
         ("a.xml", b'<?xml version="1.0"?><!DOCTYPE sbb [<!ENTITY a "b">]><sbb/>', "DOCTYPE"),
@@ -185,7 +204,8 @@ def bomb() -> bytes:
         ("a.xml", b"<sbb><dossiers>", "geen geldige XML"),
         ("a.json", b"[{}]", "niet de goede vorm"),
         ("a.json", b"\xff\xfe[\x00]\x00", "UTF-8"),
-        ("a.pdf", b"%PDF-1.7", "kent Naadloos niet"),
+        ("a.pdf", b"%PDF-1.7", "beschadigd"),
+        ("a.doc", b"Zomaar tekst.", "kent Naadloos niet"),
         ("a.xls", b"\xd0\xcf\x11\xe0 oud", "kent Naadloos niet"),
         ("a.xml", b"", "leeg"),
     ],
@@ -194,6 +214,7 @@ def test_hostile_files_get_a_plain_refusal_and_leave_nothing(
     visitor: Client, data_folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, said: str
 ) -> None:
     monkeypatch.setattr(slo_files, "MAX_TOTAL", 10_000)
+    monkeypatch.setattr(xlsx_file, "MAX_UNPACKED", 1_000_000)
     response = upload(visitor, content, name)
     page = text_of(response)
     assert response.status_code == 422
@@ -201,6 +222,30 @@ def test_hostile_files_get_a_plain_refusal_and_leave_nothing(
     assert str(data_folder) not in page
     assert waiting_files(data_folder) == []
     assert not CatalogueImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "content", "said"),
+    [
+        (xlsx_file, "a.xlsx", write_template(), "groter dan 10 MB"),
+        (avo, "a.json", json.dumps(programme()).encode(), "groter dan 0 MB"),
+        (sbb, "a.xml", XML.encode(), "groter dan 0 MB"),
+    ],
+)
+def test_each_kind_of_file_has_its_own_limit(
+    visitor: Client,
+    data_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    module: Any,
+    name: str,
+    content: bytes,
+    said: str,
+) -> None:
+    monkeypatch.setattr(module, "MAX_BYTES", 10)
+    response = upload(visitor, content, name)
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert waiting_files(data_folder) == []
 
 
 def test_a_file_of_200_mb_is_refused_before_it_is_read() -> None:
@@ -255,5 +300,34 @@ def test_the_downloads_are_spreadsheets(outsider: User) -> None:
 def test_queries_of_the_page(visitor: Client, django_assert_num_queries: Any, number: int) -> None:
     for place in range(number):
         CatalogueImport.objects.create(kind="slo", file_name=f"{place}.zip", actor_name="x")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         visitor.get(ADDRESS)
+
+
+def test_reasons_are_in_the_language_of_the_reader(visitor: Client, tmp_path: Path) -> None:
+    """Also when the file was tried in another language."""
+    content = sheet(tmp_path, OPLEIDING, KERNTAAK | {"titel": "=1+1"}).read_bytes()
+    address = upload(visitor, content, "z.xlsx").url
+    assert "in de kolom “titel” staat een formule" in text_of(visitor.get(address))
+    visitor.post(reverse("set_language"), {"language": "en", "next": "/"})
+    page = text_of(visitor.get(address))
+    assert "there is a formula in the column “titel”" in page
+    assert "staat een formule" not in page
+
+
+def test_a_report_speaks_the_language_of_the_moment(db: None, tmp_path: Path) -> None:
+    report = import_xlsx(sheet(tmp_path, OPLEIDING | {"titel": "=1+1"}))
+    with translation.override("en"):
+        assert report.lines[0].reason == "there is a formula in the column “titel”"
+        assert "there is a formula" in report.text()
+    assert "staat een formule" in report.text()
+
+
+def test_a_reason_survives_json_with_what_it_says_inside() -> None:
+    inner = Said("vakkennis van %(code)s", {"code": "B1-K1 100%"})
+    reason = Said("regel %(n)s, %(what)s", {"n": 3, "what": inner})
+    again = Said.from_data(json.loads(json.dumps(reason.as_data())))
+    assert again == reason
+    assert str(again) == "regel 3, vakkennis van B1-K1 100%"
+    assert str(Said("100% zeker")) == "100% zeker"
+    assert str(Said()) == ""

@@ -87,6 +87,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "curriculum_import_changes": ((LOGIN, 404, 404, 404, 404), NO_POST_IN),
     "curriculum_import": ((LOGIN, 403, 403, 403, 200), (LOGIN, 403, 403, 403, 422)),
     "curriculum_import_check": ((LOGIN, 403, 403, 403, 404), (LOGIN, 403, 403, 403, 404)),
+    "curriculum_import_pdf": ((LOGIN, 403, 403, 403, 404), (LOGIN, 403, 403, 403, 404)),
     "curriculum_import_drop": (NO_GET, (LOGIN, 403, 403, 403, 404)),
     "curriculum_successor": ((LOGIN, 403, 403, 403, 200), (LOGIN, 403, 403, 403, 302)),
 }
@@ -141,6 +142,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "curriculum_import_changes": [999_999],
         "curriculum_import": [],
         "curriculum_import_check": ["x" * 32],
+        "curriculum_import_pdf": ["x" * 32],
         "curriculum_import_drop": ["x" * 32],
         "curriculum_successor": ["25786"],
         "organisation": [partner.organisation_id],

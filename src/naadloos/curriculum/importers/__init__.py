@@ -3,6 +3,7 @@
 from naadloos.curriculum.importers.avo import import_avo
 from naadloos.curriculum.importers.download import download_slo
 from naadloos.curriculum.importers.edition import Origin
+from naadloos.curriculum.importers.pdf import Subject, import_pdf
 from naadloos.curriculum.importers.report import CatalogueImportError, ImportReport, Line, Outcome
 from naadloos.curriculum.importers.sbb import import_sbb
 from naadloos.curriculum.importers.slo import import_slo
@@ -14,8 +15,10 @@ __all__ = [
     "Line",
     "Origin",
     "Outcome",
+    "Subject",
     "download_slo",
     "import_avo",
+    "import_pdf",
     "import_sbb",
     "import_slo",
     "import_xlsx",

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from naadloos.curriculum.importers.edition import Edition, Origin, Thing
@@ -30,8 +31,8 @@ from naadloos.curriculum.models import (
 SOURCE = "SLO, examenprogramma's avo-vakken vmbo (officiële teksten)"
 MAX_BYTES = 20 * 1024 * 1024
 LEVELS = ("bb", "kb", "gl", "tl")
-TWICE = "staat twee keer in het bestand; de eerste telt"
-GONE = "staat niet meer in het bestand"
+TWICE = gettext_noop("staat twee keer in het bestand; de eerste telt")
+GONE = gettext_noop("staat niet meer in het bestand")
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 
 
@@ -87,25 +88,36 @@ def import_avo(path: Path, origin: Origin | None = None) -> ImportReport:
 def _read(path: Path) -> list[_Subject]:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise CatalogueImportError(f"{path}: groter dan {MAX_BYTES // 1024 // 1024} MB.")
+            raise CatalogueImportError(
+                gettext("%(file)s: groter dan %(n)s MB.") % {"file": path, "n": MAX_BYTES // 1024 // 1024}
+            )
         return _FILE.validate_python(json.loads(path.read_bytes().decode("utf-8-sig")))
     except OSError as error:
-        raise CatalogueImportError(f"{path}: dit bestand is niet te lezen ({error.strerror}).") from error
+        raise CatalogueImportError(
+            gettext("%(file)s: dit bestand is niet te lezen (%(error)s).") % {"file": path, "error": error.strerror}
+        ) from error
     except UnicodeDecodeError:
-        raise CatalogueImportError(f"{path}: dit bestand is niet in UTF-8.") from None
+        raise CatalogueImportError(gettext("%(file)s: dit bestand is niet in UTF-8.") % {"file": path}) from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
-        place = " > ".join(str(part) for part in first["loc"]) or "het begin"
+        place = " > ".join(str(part) for part in first["loc"]) or gettext("het begin")
         raise CatalogueImportError(
-            f"{path}: {place} heeft niet de goede vorm ({error.error_count()} fouten). "
-            "Is dit het bestand met examenprogramma's van avo-vakken?"
+            gettext(
+                "%(file)s: %(place)s heeft niet de goede vorm (%(n)s fouten). "
+                "Is dit het bestand met examenprogramma's van avo-vakken?"
+            )
+            % {"file": path, "place": place, "n": error.error_count()}
         ) from None
     except json.JSONDecodeError as error:
-        raise CatalogueImportError(f"{path}, regel {error.lineno}: dit is geen geldige JSON.") from None
+        raise CatalogueImportError(
+            gettext("%(file)s, regel %(n)s: dit is geen geldige JSON.") % {"file": path, "n": error.lineno}
+        ) from None
     except RecursionError:
-        raise CatalogueImportError(f"{path}: te diep genest.") from None
+        raise CatalogueImportError(gettext("%(file)s: te diep genest.") % {"file": path}) from None
     except ValueError:
-        raise CatalogueImportError(f"{path}: hierin staat een getal dat te groot is.") from None
+        raise CatalogueImportError(
+            gettext("%(file)s: hierin staat een getal dat te groot is.") % {"file": path}
+        ) from None
 
 
 @dataclass
@@ -117,13 +129,15 @@ class _Reader:
     def take_subject(self, row: _Subject) -> None:
         code = line_of(row.prefix).split("/")[0][:10].upper()
         if not code or code in self.codes:
-            self.report.add(code or row.titel, Outcome.REFUSED, TWICE if code else "dit vak heeft geen code")
+            self.report.add(
+                code or row.titel, Outcome.REFUSED, TWICE if code else gettext_noop("dit vak heeft geen code")
+            )
             return
         self.codes.add(code)
         subject = AvoSubject.objects.filter(code=code).first() or AvoSubject(code=code)
         known = subject.pk is not None
         if AvoSubject.objects.filter(slo_id=row.id).exclude(pk=subject.pk).exists():
-            self.report.add(code, Outcome.REFUSED, "een ander vak heeft al deze UUID")
+            self.report.add(code, Outcome.REFUSED, gettext_noop("een ander vak heeft al deze UUID"))
             return
         values = {"title": _subject_title(row.titel), "edition": line_of(row.versie), "slo_id": row.id}
         self.edition.save(subject, values, code, Thing("avo-vak", code, code, ("title",), known))

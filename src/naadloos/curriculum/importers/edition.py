@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import models
 
-from naadloos.curriculum.importers.report import Change, ImportReport, Outcome
+from naadloos.curriculum.importers.report import Change, ImportReport, Outcome, Said
 from naadloos.curriculum.models import CatalogueImport, TextChange
 
 
@@ -48,7 +48,13 @@ class Edition:
     rows: list[TextChange] = field(default_factory=list)
 
     def save(
-        self, instance: models.Model, values: dict[str, Any], place: str, what: Thing, *, repaired: str = ""
+        self,
+        instance: models.Model,
+        values: dict[str, Any],
+        place: str | Said,
+        what: Thing,
+        *,
+        repaired: str | Said = "",
     ) -> None:
         """Write what is new or different, keep the texts that were other, and report it."""
         new = instance.pk is None
@@ -63,19 +69,19 @@ class Edition:
 
     def compare(self, instance: models.Model, values: dict[str, Any], what: Thing) -> list[str]:
         """The names of the values that differ; what a person reads of them goes into the list of changes."""
-        different = [name for name, value in values.items() if _word(getattr(instance, name)) != _word(value)]
+        different = [name for name, value in values.items() if word(getattr(instance, name)) != word(value)]
         if instance.pk is None or (values.get("withdrawn") is False and getattr(instance, "withdrawn", False)):
             if what.texts and (what.known or instance.pk):
                 name = what.texts[0]
-                self.note(TextChange.Kind.ADDED, what, name, "", _word(values.get(name, getattr(instance, name))))
+                self.note(TextChange.Kind.ADDED, what, name, "", word(values.get(name, getattr(instance, name))))
             return different
         for name in different:
-            old = _word(getattr(instance, name))
+            old = word(getattr(instance, name))
             if name in what.texts and (old or what.known):
-                self.note(TextChange.Kind.CHANGED, what, name, old, _word(values[name]))
+                self.note(TextChange.Kind.CHANGED, what, name, old, word(values[name]))
         return different
 
-    def withdraw(self, instance: Any, what: Thing, reason: str) -> None:
+    def withdraw(self, instance: Any, what: Thing, reason: str | Said) -> None:
         """Mark as withdrawn what this edition no longer names; its code stays, because routes may refer to it."""
         if instance.withdrawn:
             return
@@ -83,21 +89,21 @@ class Edition:
         instance.save(update_fields=["withdrawn"])
         self._gone(instance, what, reason)
 
-    def remove(self, instance: models.Model, what: Thing, reason: str) -> None:
+    def remove(self, instance: models.Model, what: Thing, reason: str | Said) -> None:
         """Delete a text to which nothing refers, and keep what it said."""
         self._gone(instance, what, reason)
         instance.delete()
 
-    def _gone(self, instance: models.Model, what: Thing, reason: str) -> None:
+    def _gone(self, instance: models.Model, what: Thing, reason: str | Said) -> None:
         self.report.add(what.code, Outcome.REMOVED, reason)
-        self.note(TextChange.Kind.REMOVED, what, what.texts[0], _word(getattr(instance, what.texts[0])), "")
+        self.note(TextChange.Kind.REMOVED, what, what.texts[0], word(getattr(instance, what.texts[0])), "")
 
     def note(self, kind: TextChange.Kind, what: Thing, name: str, old: str, new: str) -> None:
         row = TextChange(
             kind=kind, thing=what.thing, code=what.code[:40], unit=what.unit[:24], field=name, old=old, new=new
         )
         self.rows.append(row)
-        self.report.changes.append(Change(kind.value, what.thing, what.code, row.field_label, old, new))
+        self.report.changes.append(Change(kind.value, what.thing, what.code, name, old, new))
 
     def finish(self, edition: str = "") -> CatalogueImport:
         """Keep the edition and its changes; call it last, in the transaction of the import."""
@@ -139,7 +145,8 @@ def free_ids(stored: Iterable[Any], wanted: dict[str, str]) -> None:
             row.save(update_fields=["slo_id"])
 
 
-def _word(value: Any) -> str:
+def word(value: Any) -> str:
+    """A value as it is compared and kept."""
     if isinstance(value, models.Model):
         return str(getattr(value, "portable_code", value.pk))
     return "" if value is None else str(value)

@@ -15,16 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from lxml import etree
 
 from naadloos.curriculum.importers.edition import Edition, Origin, Thing
-from naadloos.curriculum.importers.report import CatalogueImportError, ImportReport, Outcome
+from naadloos.curriculum.importers.report import CatalogueImportError, ImportReport, Outcome, Said
 from naadloos.curriculum.importers.texts import line_of, text_of
 from naadloos.curriculum.models import (
     CatalogueImport,
     CatalogueSource,
     Kerntaak,
     Keuzedeel,
+    KeuzedeelLink,
     Knowledge,
     Qualification,
     Werkproces,
@@ -33,8 +36,8 @@ from naadloos.curriculum.models import (
 SOURCE = "SBB, kwalificatiedossiers (officiële teksten)"
 MAX_BYTES = 150 * 1024 * 1024
 MAX_NAME = {"dossier": 200, "profiel": 200, "kerntaak": 300, "werkproces": 300}
-TWICE = "staat twee keer in het bestand; de eerste telt"
-GONE = "staat niet meer in het dossier"
+TWICE = _("%(what)s: staat twee keer in het bestand; de eerste telt")
+GONE = _("staat niet meer in het dossier")
 _ENCODING = re.compile(rb"""^[^<]*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']""")
 # element of a werkproces -> our field; the part of one profile is in <aanvullend>.
 _TEXTS = {
@@ -60,7 +63,9 @@ def import_sbb(path: Path, origin: Origin | None = None) -> ImportReport:
         else:
             reader.take_keuzedeel(element)
     if not found:
-        raise CatalogueImportError(f"{path}: hierin staat geen kwalificatiedossier. Is het een XML-bestand van SBB?")
+        raise CatalogueImportError(
+            gettext("%(file)s: hierin staat geen kwalificatiedossier. Is het een XML-bestand van SBB?") % {"file": path}
+        )
     edition = origin.edition or ", ".join(sorted(reader.versions))[:120] or origin.name[:120]
     CatalogueSource.objects.update_or_create(name=SOURCE, defaults={"edition": edition, "counts": report.counts})
     reader.edition.finish(edition)
@@ -70,31 +75,36 @@ def import_sbb(path: Path, origin: Origin | None = None) -> ImportReport:
 def _guard(path: Path) -> None:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise CatalogueImportError(f"{path}: groter dan {MAX_BYTES // 1024 // 1024} MB.")
+            raise CatalogueImportError(
+                gettext("%(file)s: groter dan %(n)s MB.") % {"file": path, "n": MAX_BYTES // 1024 // 1024}
+            )
         with path.open("rb") as handle:
             head = handle.read(4096)
             handle.seek(0)
             # A DOCTYPE can hide in another encoding; SBB gives out UTF-8, in which tags are one byte per sign.
             named = _ENCODING.match(head)
             if named and named.group(1).strip().upper() not in {b"UTF-8", b"UTF8", b"US-ASCII", b"ASCII"}:
-                raise CatalogueImportError(f"{path}: dit bestand is niet in UTF-8.")
+                raise CatalogueImportError(gettext("%(file)s: dit bestand is niet in UTF-8.") % {"file": path})
             decoder = codecs.getincrementaldecoder("utf-8")()
             tail = b""
             while block := handle.read(1024 * 1024):
                 decoder.decode(block)
                 both = (tail + block).upper()
                 if b"\x00" in block:
-                    raise CatalogueImportError(f"{path}: dit bestand is niet in UTF-8.")
+                    raise CatalogueImportError(gettext("%(file)s: dit bestand is niet in UTF-8.") % {"file": path})
                 if b"<!DOCTYPE" in both or b"<!ENTITY" in both:
                     raise CatalogueImportError(
-                        f"{path}: een DOCTYPE of ENTITY mag niet. Gebruik het bestand van SBB zelf."
+                        gettext("%(file)s: een DOCTYPE of ENTITY mag niet. Gebruik het bestand van SBB zelf.")
+                        % {"file": path}
                     )
                 tail = block[-16:]
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise CatalogueImportError(f"{path}: dit bestand is niet in UTF-8.") from None
+        raise CatalogueImportError(gettext("%(file)s: dit bestand is niet in UTF-8.") % {"file": path}) from None
     except OSError as error:
-        raise CatalogueImportError(f"{path}: dit bestand is niet te lezen ({error.strerror}).") from error
+        raise CatalogueImportError(
+            gettext("%(file)s: dit bestand is niet te lezen (%(error)s).") % {"file": path, "error": error.strerror}
+        ) from error
 
 
 def _elements(path: Path) -> Iterator[Any]:
@@ -121,7 +131,10 @@ def _elements(path: Path) -> Iterator[Any]:
             while element.getprevious() is not None and element.getparent() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
-        raise CatalogueImportError(f"{path}, regel {error.lineno}: dit is geen geldige XML ({error.msg}).") from None
+        raise CatalogueImportError(
+            gettext("%(file)s, regel %(n)s: dit is geen geldige XML (%(error)s).")
+            % {"file": path, "n": error.lineno, "error": error.msg}
+        ) from None
 
 
 @dataclass
@@ -130,6 +143,7 @@ class _Reader:
     edition: Edition
     versions: set[str] = field(default_factory=set)
     crebos: set[str] = field(default_factory=set)
+    links: dict[Any, Qualification] = field(default_factory=dict)
 
     def take_dossier(self, dossier: Any) -> None:
         title = line_of(dossier.get("titel"))
@@ -142,32 +156,38 @@ class _Reader:
         if version := line_of(dossier.get("versie")):
             self.versions.add(version)
         if not profiles:
-            self.refuse(dossier, f"dossier {title}: geen profiel gevonden")
+            self.refuse(dossier, Said(_("dossier %(title)s: geen profiel gevonden"), {"title": title}))
         for profile in profiles:
             qualification = self.take_profile(profile, dossier, title)
             if qualification is not None:
                 self.take_tasks(qualification, profile, basis, knowledge)
+                self.links[profile] = qualification
         for item in dossier.iter("keuzedeel"):
-            self.take_keuzedeel(item)
+            keuzedeel = self.take_keuzedeel(item)
+            own = next((self.links[above] for above in item.iterancestors("profiel") if above in self.links), None)
+            if keuzedeel is not None and own is not None:
+                self.take_link(keuzedeel, own, item)
+        self.links.clear()
 
-    def refuse(self, element: Any, reason: str) -> None:
-        self.report.add(f"regel {element.sourceline}", Outcome.REFUSED, reason)
+    def refuse(self, element: Any, reason: Said) -> None:
+        self.report.add(_at(element), Outcome.REFUSED, reason)
 
     def take_profile(self, profile: Any, dossier: Any, title: str) -> Qualification | None:
         crebo = line_of(profile.findtext("./creboinformatie/crebo"))
         level = line_of(profile.get("niveau"))
         name = line_of(profile.get("titel"))
         if not re.fullmatch(r"[0-9]{5}", crebo):
-            self.refuse(profile, f"profiel {name}: geen crebo van vijf cijfers")
+            self.refuse(profile, Said(_("profiel %(name)s: geen crebo van vijf cijfers"), {"name": name}))
             return None
         if level not in {"1", "2", "3", "4"}:
-            self.refuse(profile, f"profiel {name}: niveau {level or 'ontbreekt'}")
+            why = _("profiel %(name)s: niveau %(level)s") if level else _("profiel %(name)s: niveau ontbreekt")
+            self.refuse(profile, Said(why, {"name": name, "level": level}))
             return None
         if not name or len(name) > MAX_NAME["profiel"] or len(title) > MAX_NAME["dossier"]:
-            self.refuse(profile, f"crebo {crebo}: de naam ontbreekt of is te lang")
+            self.refuse(profile, Said(_("crebo %(crebo)s: de naam ontbreekt of is te lang"), {"crebo": crebo}))
             return None
         if crebo in self.crebos:
-            self.refuse(profile, f"crebo {crebo}: {TWICE}")
+            self.refuse(profile, Said(TWICE, {"what": f"crebo {crebo}"}))
             return None
         self.crebos.add(crebo)
         values: dict[str, Any] = {
@@ -186,7 +206,7 @@ class _Reader:
         # What we shipped in other words and gives way to the official text is no change of the opleiding.
         texts = ("name", "level", "dossier_name", "valid_from", "intake_ends", "ends") if known else ()
         what = Thing("opleiding", crebo, crebo, texts, known)
-        self.edition.save(qualification, values, f"regel {profile.sourceline}, crebo {crebo}", what)
+        self.edition.save(qualification, values, _at(profile, f"crebo {crebo}"), what)
         return qualification
 
     def dates(self, crebo: Any) -> dict[str, date | None]:
@@ -196,7 +216,13 @@ class _Reader:
             try:
                 found[name] = datetime.strptime(text, "%d-%m-%Y").date() if text else None  # noqa: DTZ007 (a day)
             except ValueError:
-                self.refuse(crebo, f"{attribute}: “{text[:20]}” is geen datum zoals 01-08-2025")
+                self.refuse(
+                    crebo,
+                    Said(
+                        _("%(field)s: “%(text)s” is geen datum zoals 01-08-2025"),
+                        {"field": attribute, "text": text[:20]},
+                    ),
+                )
         return found
 
     def take_tasks(
@@ -217,17 +243,17 @@ class _Reader:
             title = line_of(task.get("titel"))
             code = f"{part}-K{number}"
             if not number or not title or len(title) > MAX_NAME["kerntaak"]:
-                self.refuse(task, f"kerntaak {title[:80]}: geen nummer of geen goede naam")
+                self.refuse(task, Said(_("kerntaak %(title)s: geen nummer of geen goede naam"), {"title": title[:80]}))
                 continue
             full = f"{qualification.crebo} {code}"
             if full in taken:
-                self.refuse(task, f"kerntaak {full}: {TWICE}")
+                self.refuse(task, Said(TWICE, {"what": f"kerntaak {full}"}))
                 continue
             taken.add(full)
             kerntaak = stored.get(code) or Kerntaak(qualification=qualification, code=code)
             what = Thing("kerntaak", full, full, ("title",) if known else (), known)
             values = {"title": title, "part": kind, "withdrawn": False}
-            self.edition.save(kerntaak, values, f"regel {task.sourceline}, {full}", what)
+            self.edition.save(kerntaak, values, _at(task, full), what)
             self.take_knowledge(kerntaak, full, task, str(profile.get("nr")), knowledge)
             for item in task.findall(path):
                 if werkproces := self.take_werkproces(kerntaak, full, item, profile, processes, taken, known):
@@ -252,18 +278,19 @@ class _Reader:
     ) -> str | None:
         number, title = _number(item), line_of(item.get("titel"))
         if not number or not title or len(title) > MAX_NAME["werkproces"]:
-            self.refuse(item, f"werkproces {title[:80]}: {'geen goede naam' if number else 'geen nummer'}")
+            why = _("werkproces %(title)s: geen goede naam") if number else _("werkproces %(title)s: geen nummer")
+            self.refuse(item, Said(why, {"title": title[:80]}))
             return None
         code, full_code = f"{kerntaak.code}-W{number}", f"{full}-W{number}"
         if full_code in taken:
-            self.refuse(item, f"werkproces {full_code}: {TWICE}")
+            self.refuse(item, Said(TWICE, {"what": f"werkproces {full_code}"}))
             return None
         werkproces = processes.get(full_code) or Werkproces(kerntaak=kerntaak, code=code, full_code=full_code)
         values: dict[str, Any] = {"title": title, "official": True, "withdrawn": False}
         values |= {name: _text(item.find(tag), str(profile.get("nr"))) for name, tag in _TEXTS.items()}
         texts = ("title", *_TEXTS) if known else ()
         what = Thing("werkproces", full_code, full_code, texts, known)
-        self.edition.save(werkproces, values, f"regel {item.sourceline}, {full_code}", what)
+        self.edition.save(werkproces, values, _at(item, full_code), what)
         return full_code
 
     def take_knowledge(self, kerntaak: Kerntaak, full: str, task: Any, profile: str, titles: dict[str, str]) -> None:
@@ -282,30 +309,49 @@ class _Reader:
                 continue
             seen.add(number)
             if not text:
-                self.refuse(element, f"vakkennis {number} van {full} staat niet in de lijst van het dossier")
+                why = _("vakkennis %(number)s van %(code)s staat niet in de lijst van het dossier")
+                self.refuse(element, Said(why, {"number": number, "code": full}))
                 continue
             row = stored.get(number) or Knowledge(kerntaak=kerntaak, sbb_number=number)
             what = Thing("vakkennis", full, full, ("text",), had)
-            place = f"regel {element.sourceline}, vakkennis van {full}"
+            place = _at(element, Said(_("vakkennis van %(code)s"), {"code": full}))
             self.edition.save(row, {"text": text, "position": position}, place, what)
         for number, row in stored.items():
             if number not in seen:
                 self.edition.remove(row, Thing("vakkennis", full, full, ("text",), True), GONE)
 
-    def take_keuzedeel(self, element: Any) -> None:
+    def take_link(self, keuzedeel: Keuzedeel, qualification: Qualification, element: Any) -> None:
+        """A keuzedeel that stands within a profile is linked to that qualification."""
+        code, crebo = keuzedeel.code, qualification.crebo
+        link = KeuzedeelLink.objects.filter(keuzedeel=keuzedeel, qualification=qualification).first()
+        link = link or KeuzedeelLink(keuzedeel=keuzedeel, qualification=qualification)
+        values = {"kind": KeuzedeelLink.Kind.LINKED.value, "source": SOURCE, "dated": self.edition.origin.dated}
+        what = Thing("keuzedeelkoppeling", f"{code} {crebo}", crebo, ("kind",), link.pk is not None)
+        self.edition.save(link, values, _at(element, f"{code} {crebo}"), what)
+
+    def take_keuzedeel(self, element: Any) -> Keuzedeel | None:
         """A keuzedeel, when the file has any: code and name as attribute or child, hours when given."""
         code = _own(element, "code").upper()
         title = _own(element, "titel") or _own(element, "naam")
         hours = _own(element, "sbu") or _own(element, "studielast")
         if not re.fullmatch(r"K[0-9]{4}", code) or not title or len(title) > 300:
-            self.refuse(element, f"keuzedeel {code[:20]} {title[:80]}: geen code zoals K0023, of geen goede naam")
-            return
+            why = _("keuzedeel %(code)s %(title)s: geen code zoals K0023, of geen goede naam")
+            self.refuse(element, Said(why, {"code": code[:20], "title": title[:80]}))
+            return None
         keuzedeel = Keuzedeel.objects.filter(code=code).first() or Keuzedeel(code=code)
         values: dict[str, Any] = {"title": title}
         if re.fullmatch(r"[0-9]{1,4}", hours):
             values["hours"] = int(hours)
         what = Thing("keuzedeel", code, code, ("title", "hours"), keuzedeel.pk is not None)
-        self.edition.save(keuzedeel, values, f"regel {element.sourceline}, keuzedeel {code}", what)
+        self.edition.save(keuzedeel, values, _at(element, f"keuzedeel {code}"), what)
+        return keuzedeel
+
+
+def _at(element: Any, what: str | Said = "") -> Said:
+    """Where in the file: the line, and what stands there."""
+    if not what:
+        return Said(_("regel %(n)s"), {"n": element.sourceline})
+    return Said(_("regel %(n)s, %(what)s"), {"n": element.sourceline, "what": what})
 
 
 def _own(element: Any, name: str) -> str:

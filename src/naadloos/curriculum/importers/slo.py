@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from naadloos.curriculum.codes import vmbo_code
 from naadloos.curriculum.importers.edition import Edition, Origin, Thing, free_ids
-from naadloos.curriculum.importers.report import ImportReport, Outcome
+from naadloos.curriculum.importers.report import ImportReport, Outcome, Said
 from naadloos.curriculum.importers.slo_files import Rows, read_files
 from naadloos.curriculum.importers.texts import line_of
 from naadloos.curriculum.models import (
@@ -38,8 +39,8 @@ LEVELS = {
 }
 
 
-GONE = "staat niet meer in het bestand"
-TWICE = "staat twee keer in het bestand; de eerste telt"
+GONE = _("staat niet meer in het bestand")
+TWICE = _("staat twee keer in het bestand; de eerste telt")
 
 
 @transaction.atomic
@@ -74,7 +75,11 @@ class _Import:
         for key in row.get(f"examenprogramma_bg_{name}_id") or []:
             child = self.files[name].get(str(key).lower())
             if child is None:
-                self.report.add(str(row["prefix"]), Outcome.REFUSED, f"{name} {key} staat niet in {name}.json")
+                self.report.add(
+                    str(row["prefix"]),
+                    Outcome.REFUSED,
+                    Said(_("%(name)s %(key)s staat niet in %(name)s.json"), {"name": name, "key": str(key)[:60]}),
+                )
             else:
                 found.append(child)
         return found
@@ -85,7 +90,7 @@ class _Import:
         for row in self.files["profiel"].values():
             profile = profiles.get(str(row["prefix"]).strip().upper())
             if profile is None:
-                self.report.add(str(row["prefix"]), Outcome.REFUSED, "dit profiel kent Naadloos niet")
+                self.report.add(str(row["prefix"]), Outcome.REFUSED, _("dit profiel kent Naadloos niet"))
             elif any(profile is other for other, _row in found):
                 self.report.add(profile.code, Outcome.REFUSED, TWICE)
             else:
@@ -105,7 +110,7 @@ class _Import:
                 for child in self._children(row, name):
                     code = vmbo_code(str(child["prefix"]))
                     if code is None or code.count("/") != 2:
-                        self.report.add(str(child["prefix"]), Outcome.REFUSED, "dit is geen code van een module")
+                        self.report.add(str(child["prefix"]), Outcome.REFUSED, _("dit is geen code van een module"))
                     elif code in plan or child["id"] in seen:
                         self.report.add(code, Outcome.REFUSED, TWICE)
                     else:
@@ -129,7 +134,7 @@ class _Import:
     def _deeltaken(self) -> None:
         stored = {deeltaak.code: deeltaak for deeltaak in Deeltaak.objects.select_related("module")}
         official = {deeltaak.module_id for deeltaak in stored.values() if deeltaak.official}
-        plan: dict[str, tuple[Module, dict[str, Any], str]] = {}
+        plan: dict[str, tuple[Module, dict[str, Any], str | Said]] = {}
         seen: set[str] = set()
         for module, row in self.module_of:
             used: set[str] = set()
@@ -159,16 +164,18 @@ class _Import:
         for deeltaak in stored.values():
             if deeltaak.module_id in modules and deeltaak.code not in plan:
                 what = Thing("deeltaak", deeltaak.code, deeltaak.code, ("title",), True)
-                self.edition.withdraw(deeltaak, what, GONE if deeltaak.official else "staat niet in het bestand")
+                self.edition.withdraw(deeltaak, what, GONE if deeltaak.official else _("staat niet in het bestand"))
 
-    def _deeltaak_code(self, module: str, prefix: str, position: int, used: set[str]) -> tuple[str, str]:
+    def _deeltaak_code(self, module: str, prefix: str, position: int, used: set[str]) -> tuple[str, str | Said]:
         code = vmbo_code(prefix)
         if code and code.startswith(f"{module}/") and code not in used:
-            return code, "" if code == prefix else f"in het bestand staat {prefix}"
+            return code, "" if code == prefix else Said(_("in het bestand staat %(code)s"), {"code": prefix})
         last = re.search(r"([0-9]{1,2})\s*$", prefix)
         numbers = chain([int(last.group(1))] if last else [], count(position))
         made = next(found for number in numbers if (found := f"{module}/{number:02}") not in used)
-        return made, f"in het bestand staat {prefix or 'geen code'}"
+        if not prefix.strip():
+            return made, _("in het bestand staat geen code")
+        return made, Said(_("in het bestand staat %(code)s"), {"code": prefix})
 
     def _eindtermen(self) -> None:
         stored = {str(item.slo_id): item for item in Eindterm.objects.all()}

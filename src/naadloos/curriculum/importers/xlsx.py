@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from naadloos.curriculum.codes import keuzedeel_code, mbo_code, vmbo_code
 from naadloos.curriculum.importers import sbb
-from naadloos.curriculum.importers.edition import Edition, Origin, Thing
-from naadloos.curriculum.importers.report import CatalogueImportError, ImportReport, Outcome
+from naadloos.curriculum.importers.edition import Edition, Origin, Thing, word
+from naadloos.curriculum.importers.report import CatalogueImportError, ImportReport, Outcome, Said
 from naadloos.curriculum.importers.texts import line_of
-from naadloos.curriculum.importers.xlsx_file import SheetRow, parse_date, read_rows
+from naadloos.curriculum.importers.xlsx_avo import AvoRow, AvoRows
+from naadloos.curriculum.importers.xlsx_file import RefusedError, SheetRow, parse_date, read_rows
 from naadloos.curriculum.models import (
     CatalogueImport,
     CatalogueSource,
@@ -28,6 +30,7 @@ from naadloos.curriculum.models import (
     Eindterm,
     Kerntaak,
     Keuzedeel,
+    KeuzedeelLink,
     Knowledge,
     Module,
     Qualification,
@@ -43,10 +46,6 @@ _NAMESPACE = uuid.UUID("6f0c8f0a-4a55-4f0e-9b5e-3d6f1f6f2a11")
 _ORDER = list(KINDS)
 
 
-class _RefusedError(Exception):
-    """This row is not taken; the text says why."""
-
-
 @transaction.atomic
 def import_xlsx(path: Path, origin: Origin | None = None) -> ImportReport:
     """Read one spreadsheet. Raises CatalogueImportError, and then changes nothing."""
@@ -54,13 +53,13 @@ def import_xlsx(path: Path, origin: Origin | None = None) -> ImportReport:
     report = ImportReport(f"Excel ({origin.name})")
     rows = read_rows(path)
     if not rows:
-        raise CatalogueImportError(_("In het blad “Catalogus” staat geen enkele rij."))
+        raise CatalogueImportError(gettext("In het blad “Catalogus” staat geen enkele rij."))
     reader = _Reader(report, Edition(CatalogueImport.Kind.SHEET, origin, report, path))
     # Whatever the order of the rows: an opleiding before its kerntaken, a module before its deeltaken.
-    for row in sorted(rows, key=lambda item: (_rank(item), item.number)):
+    for row in sorted(rows, key=lambda item: (_rank(item), _inner(item), item.number)):
         reader.take(row)
     reader.successors()
-    report.lines.sort(key=lambda line: int(re.findall(r"[0-9]+", line.place)[0]))
+    report.lines.sort(key=lambda line: int(line.where.values["n"]))
     CatalogueSource.objects.update_or_create(
         name=SOURCE, defaults={"edition": origin.edition or origin.name[:120], "counts": report.counts}
     )
@@ -74,6 +73,11 @@ def _kind(row: SheetRow) -> str:
 
 def _rank(row: SheetRow) -> int:
     return _ORDER.index(_kind(row)) if _kind(row) in _ORDER else len(_ORDER)
+
+
+def _inner(row: SheetRow) -> bool:
+    """A subdomain comes after the domains."""
+    return _kind(row) == "avo-domein" and bool(row.cells.get("domein"))
 
 
 @dataclass
@@ -95,6 +99,11 @@ class _Reader:
         self.eindtermen: dict[str, list[Eindterm]] = {}
         for item in Eindterm.objects.select_related("deeltaak"):
             self.eindtermen.setdefault(item.code, []).append(item)
+        self.links = {
+            (item.keuzedeel.code, item.qualification.crebo): item
+            for item in KeuzedeelLink.objects.select_related("keuzedeel", "qualification")
+        }
+        self.avo = AvoRows(self.edition)
         self.used: set[tuple[str, str]] = set()
         self.later: list[tuple[SheetRow, Qualification, str]] = []
         self.takers: dict[str, Callable[[SheetRow], None]] = {
@@ -103,34 +112,50 @@ class _Reader:
             "vakkennis": self.vakkennis,
             "werkproces": self.werkproces,
             "keuzedeel": self.keuzedeel,
+            "keuzedeelkoppeling": self.link,
             "profielmodule": self.module,
             "keuzevak": self.module,
             "deeltaak": self.deeltaak,
             "eindterm": self.eindterm,
+            "avo-vak": lambda row: self.write_avo(row, self.avo.subject(row)),
+            "avo-domein": lambda row: self.write_avo(row, self.avo.domain(row)),
+            "avo-eindterm": lambda row: self.write_avo(row, self.avo.eindterm(row)),
         }
 
     def take(self, row: SheetRow) -> None:
         kind, side = _kind(row), row.cells.get("kant", "").lower()
         try:
             if row.problem:
-                raise _RefusedError(row.problem)
+                raise RefusedError(row.problem)
             if kind not in KINDS:
-                raise _RefusedError(_("“%(word)s” is geen soort") % {"word": kind[:40]})
+                raise RefusedError(_("“%(word)s” is geen soort"), word=kind[:40])
             if side != KINDS[kind]:
-                raise _RefusedError(_("een %(kind)s hoort bij het %(side)s") % {"kind": kind, "side": KINDS[kind]})
+                raise RefusedError(_("een %(kind)s hoort bij het %(side)s"), kind=kind, side=KINDS[kind])
             self.takers[kind](row)
-        except _RefusedError as error:
-            self.report.add(_place(row), Outcome.REFUSED, str(error))
+        except RefusedError as error:
+            self.report.add(_place(row), Outcome.REFUSED, error.why)
 
-    def write(self, row: SheetRow, instance: models.Model, values: dict[str, Any], what: Thing, locked: bool) -> None:
-        """Write the filled cells of a row; refuse when that would overwrite an official text."""
-        if (what.thing, what.code) in self.used:
-            raise _RefusedError(_("deze code staat twee keer in het bestand; de eerste rij telt"))
-        self.used.add((what.thing, what.code))
+    def write(
+        self,
+        row: SheetRow,
+        instance: models.Model,
+        values: dict[str, Any],
+        what: Thing,
+        locked: bool,
+        *,
+        key: str = "",
+    ) -> None:
+        """Write the filled cells of a row; refuse when that would overwrite an official text.
+
+        ``key``: what may stand in the file once, when that is not the code.
+        """
+        if (what.thing, key or what.code) in self.used:
+            raise RefusedError(_("deze code staat twee keer in het bestand; de eerste rij telt"))
+        self.used.add((what.thing, key or what.code))
         filled = {name: value for name, value in values.items() if value not in ("", None)}
-        other = any(str(getattr(instance, name) or "") != str(value) for name, value in filled.items())
+        other = any(word(getattr(instance, name)) != word(value) for name, value in filled.items())
         if locked and other and not _official(row):
-            raise _RefusedError(_("hier staat een officiële tekst; zet “ja” bij officieel als deze nieuw is"))
+            raise RefusedError(_("hier staat een officiële tekst; zet “ja” bij officieel als deze nieuw is"))
         if hasattr(instance, "official") and _official(row):
             filled["official"] = True
         self.edition.save(instance, filled, _place(row, what.code), what)
@@ -140,7 +165,7 @@ class _Reader:
         found = self.qualifications.get(crebo)
         name, level = _title(row, 200, needed=found is None), row.cells.get("niveau", "")
         if level not in {"", "1", "2", "3", "4"} or (found is None and not level):
-            raise _RefusedError(_("het niveau is 1, 2, 3 of 4"))
+            raise RefusedError(_("het niveau is 1, 2, 3 of 4"))
         item = found or Qualification(crebo=crebo, source=SOURCE)
         values: dict[str, Any] = {"name": name, "level": int(level) if level else None}
         values["dossier_name"] = line_of(row.cells.get("dossier", ""))[:200]
@@ -162,7 +187,7 @@ class _Reader:
                 self.report.add(
                     _place(row, item.crebo),
                     Outcome.REFUSED,
-                    _("%(crebo)s kan geen opvolger zijn: niet bekend, of een kring") % {"crebo": crebo},
+                    Said(_("%(crebo)s kan geen opvolger zijn: niet bekend, of een kring"), {"crebo": crebo}),
                 )
             elif item.successor_id != other.pk:
                 what = Thing("opleiding", item.crebo, item.crebo, ("successor",), True)
@@ -184,7 +209,7 @@ class _Reader:
         task = self.tasks.get(f"{qualification.crebo} {code}")
         text = line_of(row.cells.get("tekst", ""))
         if task is None or not text:
-            raise _RefusedError(_("deze kerntaak is niet bekend, of de tekst ontbreekt"))
+            raise RefusedError(_("deze kerntaak is niet bekend, of de tekst ontbreekt"))
         full = f"{qualification.crebo} {code}"
         if (task.pk, text) in self.knowledge:
             self.report.add(_place(row, full), Outcome.UNCHANGED)
@@ -198,7 +223,7 @@ class _Reader:
         full = f"{qualification.crebo} {code}"
         task = self.tasks.get(full.rsplit("-W", 1)[0])
         if task is None:
-            raise _RefusedError(_("de kerntaak van dit werkproces is niet bekend"))
+            raise RefusedError(_("de kerntaak van dit werkproces is niet bekend"))
         found = self.processes.get(full)
         item = found or Werkproces(kerntaak=task, code=code, full_code=full)
         values = {
@@ -214,26 +239,78 @@ class _Reader:
     def keuzedeel(self, row: SheetRow) -> None:
         code = keuzedeel_code(row.cells.get("code", ""))
         if code is None:
-            raise _RefusedError(_("een keuzedeel heeft een code zoals K0023"))
+            raise RefusedError(_("een keuzedeel heeft een code zoals K0023"))
         found = self.extras.get(code)
         hours = row.cells.get("klokuren", "")
         if hours and not re.fullmatch(r"[0-9]{1,4}", hours):
-            raise _RefusedError(_("de klokuren zijn een heel getal"))
-        crebos = re.findall(r"[0-9]+", row.cells.get("crebo", ""))
-        unknown = [crebo for crebo in crebos if crebo not in self.qualifications]
-        if unknown:
-            raise _RefusedError(_("deze crebo's zijn niet bekend: %(crebos)s") % {"crebos": ", ".join(unknown)[:80]})
+            raise RefusedError(_("de klokuren zijn een heel getal"))
+        crebos = self._crebos(row)
         item = found or Keuzedeel(code=code)
         values = {"title": _title(row, 300, needed=found is None), "hours": int(hours) if hours else None}
         self.write(row, item, values, Thing("keuzedeel", code, code, ("title", "hours"), False), locked=False)
-        item.qualifications.add(*[self.qualifications[crebo] for crebo in crebos])
         self.extras[code] = item
+        for crebo in crebos:
+            # What a list says of this pair is more than that it stands in this column.
+            if (code, crebo) not in self.links:
+                self.write_link(row, item, crebo, {"kind": KeuzedeelLink.Kind.LINKED.value} | self._origin(row))
+
+    def link(self, row: SheetRow) -> None:
+        code = keuzedeel_code(row.cells.get("code", ""))
+        item = self.extras.get(code or "")
+        if item is None:
+            raise RefusedError(_("dit keuzedeel is niet bekend; zet het in een eigen rij met soort keuzedeel"))
+        kind = row.cells.get("oordeel", "").lower()
+        if kind not in KeuzedeelLink.Kind.values:
+            raise RefusedError(_("het oordeel is gekoppeld, overlap of ondoelmatig"))
+        crebos = self._crebos(row)
+        if not crebos:
+            raise RefusedError(_("het crebo ontbreekt"))
+        values = {"kind": kind} | self._origin(row)
+        for crebo in crebos:
+            self.write_link(row, item, crebo, values)
+
+    def write_link(self, row: SheetRow, item: Keuzedeel, crebo: str, values: dict[str, Any]) -> None:
+        pair = f"{item.code} {crebo}"
+        found = self.links.get((item.code, crebo))
+        link = found or KeuzedeelLink(keuzedeel=item, qualification=self.qualifications[crebo])
+        what = Thing("keuzedeelkoppeling", pair, crebo, ("kind",), False)
+        self.write(row, link, values, what, locked=False)
+        self.links[item.code, crebo] = link
+
+    def _origin(self, row: SheetRow) -> dict[str, Any]:
+        """The list that says it and its day; for a new row without them those of the file."""
+        origin = self.edition.origin
+        source = line_of(row.cells.get("bron", "")) or (origin.edition or origin.name if self._fresh(row) else "")
+        return {
+            "source": source[:300],
+            "dated": _day(row, "datum") or (origin.dated if self._fresh(row) else None),
+        }
+
+    def _fresh(self, row: SheetRow) -> bool:
+        code = keuzedeel_code(row.cells.get("code", "")) or ""
+        return not any((code, crebo) in self.links for crebo in self._crebos(row))
+
+    def _crebos(self, row: SheetRow) -> list[str]:
+        crebos = list(dict.fromkeys(re.findall(r"[0-9]+", row.cells.get("crebo", ""))))
+        unknown = [crebo for crebo in crebos if crebo not in self.qualifications]
+        if unknown:
+            raise RefusedError(_("deze crebo's zijn niet bekend: %(crebos)s"), crebos=", ".join(unknown)[:80])
+        return crebos
+
+    def write_avo(self, row: SheetRow, found: AvoRow) -> None:
+        before = getattr(found.instance, "levels", "")
+        new = found.instance.pk is None
+        self.write(row, found.instance, found.values, found.what, not new, key=found.key)
+        self.avo.keep(found.instance)
+        after = getattr(found.instance, "levels", "")
+        if not new and before != after:
+            self.edition.note(TextChange.Kind.CHANGED, found.what, "levels", before, after)
 
     def module(self, row: SheetRow) -> None:
         code = vmbo_code(row.cells.get("code", ""))
         kind = _kind(row)
         if code is None or code.count("/") != 2 or (code[0] == "P") != (kind == "profielmodule"):
-            raise _RefusedError(_("een profielmodule heeft een code zoals P/BWI/01, een keuzevak zoals K/BWI/01"))
+            raise RefusedError(_("een profielmodule heeft een code zoals P/BWI/01, een keuzevak zoals K/BWI/01"))
         found = self.modules.get(code)
         _letter, profile, number = code.split("/")
         item = found or Module(profile=self.profiles[profile], code=code, kind=kind, number=int(number))
@@ -244,15 +321,15 @@ class _Reader:
     def deeltaak(self, row: SheetRow) -> None:
         code = vmbo_code(row.cells.get("code", ""))
         if code is None or code.count("/") != 3:
-            raise _RefusedError(_("een deeltaak heeft een code zoals P/BWI/01/02"))
+            raise RefusedError(_("een deeltaak heeft een code zoals P/BWI/01/02"))
         module = self.modules.get(code.rsplit("/", 1)[0])
         if module is None:
-            raise _RefusedError(_("de module van deze deeltaak is niet bekend"))
+            raise RefusedError(_("de module van deze deeltaak is niet bekend"))
         found = self.deeltaken.get(code)
         item = found or Deeltaak(module=module, code=code)
         values = {"title": line_of(row.cells.get("titel", ""))}
         if found is None and not values["title"]:
-            raise _RefusedError(_("de titel ontbreekt"))
+            raise RefusedError(_("de titel ontbreekt"))
         what = Thing("deeltaak", code, code, ("title",) if item.official else (), item.official)
         self.write(row, item, values, what, item.official)
         self.deeltaken[code] = item
@@ -267,17 +344,17 @@ class _Reader:
             code = f"{deeltaak.code}-{int(number):02}"
             stored = self.eindtermen.get(code, [])
         if len(stored) > 1:
-            raise _RefusedError(_("deze code hebben meer eindtermen; lees het bestand van SLO in"))
+            raise RefusedError(_("deze code hebben meer eindtermen; lees het bestand van SLO in"))
         if stored:
             deeltaak = stored[0].deeltaak
         elif deeltaak is None or code.count("-") != 1:
-            raise _RefusedError(_("een eindterm heeft een code zoals P/BWI/01/02-03 van een bekende deeltaak"))
+            raise RefusedError(_("een eindterm heeft een code zoals P/BWI/01/02-03 van een bekende deeltaak"))
         levels = set(re.findall(r"[a-z]+", row.cells.get("leerwegen", "").lower()))
         if levels - {"bb", "kb", "gl"}:
-            raise _RefusedError(_("de leerwegen zijn bb, kb en gl"))
+            raise RefusedError(_("de leerwegen zijn bb, kb en gl"))
         text = line_of(row.cells.get("tekst", ""))
         if not stored and not (text and levels):
-            raise _RefusedError(_("de tekst of de leerwegen ontbreken"))
+            raise RefusedError(_("de tekst of de leerwegen ontbreken"))
         item = stored[0] if stored else Eindterm(deeltaak=deeltaak, code=code, slo_id=uuid.uuid5(_NAMESPACE, code))
         before = item.levels
         values: dict[str, Any] = {"text": text}
@@ -293,23 +370,25 @@ class _Reader:
         code = mbo_code(row.cells.get("code", ""))
         own, _space, short = (code or "").rpartition(" ")
         if not short or ("-W" in short) != werkproces:
-            raise _RefusedError(
+            raise RefusedError(
                 _("een werkproces heeft een code zoals B1-K1-W3")
                 if werkproces
                 else _("een kerntaak heeft een code zoals B1-K1")
             )
         crebo = _crebo(row) if row.cells.get("crebo") or not own else own
         if own and own != crebo:
-            raise _RefusedError(_("het crebo in de code is een ander dan in de kolom crebo"))
+            raise RefusedError(_("het crebo in de code is een ander dan in de kolom crebo"))
         qualification = self.qualifications.get(crebo)
         if qualification is None:
-            raise _RefusedError(_("de opleiding %(crebo)s is niet bekend") % {"crebo": crebo})
+            raise RefusedError(_("de opleiding %(crebo)s is niet bekend"), crebo=crebo)
         return qualification, short
 
 
-def _place(row: SheetRow, code: str = "") -> str:
-    code = code or " ".join(filter(None, (row.cells.get("crebo", ""), row.cells.get("code", ""))))
-    return f"rij {row.number}, {line_of(code)[:40]}".rstrip(", ")
+def _place(row: SheetRow, code: str = "") -> Said:
+    code = line_of(code or " ".join(filter(None, (row.cells.get("crebo", ""), row.cells.get("code", "")))))[:40]
+    if not code:
+        return Said(_("rij %(n)s"), {"n": row.number})
+    return Said(_("rij %(n)s, %(code)s"), {"n": row.number, "code": code})
 
 
 def _official(row: SheetRow) -> bool:
@@ -319,16 +398,16 @@ def _official(row: SheetRow) -> bool:
 def _crebo(row: SheetRow) -> str:
     crebo = row.cells.get("crebo", "")
     if not re.fullmatch(r"[0-9]{5}", crebo):
-        raise _RefusedError(_("een crebo heeft vijf cijfers"))
+        raise RefusedError(_("een crebo heeft vijf cijfers"))
     return crebo
 
 
 def _title(row: SheetRow, longest: int, *, needed: bool) -> str:
     title = line_of(row.cells.get("titel", ""))
     if needed and not title:
-        raise _RefusedError(_("de titel ontbreekt"))
+        raise RefusedError(_("de titel ontbreekt"))
     if len(title) > longest:
-        raise _RefusedError(_("de titel is te lang"))
+        raise RefusedError(_("de titel is te lang"))
     return title
 
 
@@ -337,4 +416,4 @@ def _day(row: SheetRow, head: str) -> date | None:
     try:
         return parse_date(text) if text else None
     except ValueError:
-        raise _RefusedError(_("bij “%(head)s” staat geen datum zoals 01-08-2027") % {"head": head}) from None
+        raise RefusedError(_("bij “%(head)s” staat geen datum zoals 01-08-2027"), head=head) from None

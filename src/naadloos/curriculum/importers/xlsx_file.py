@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from naadloos.curriculum.importers.report import CatalogueImportError
+from naadloos.curriculum.importers.report import CatalogueImportError, Said
 from naadloos.curriculum.importers.texts import MAX_TEXT, text_of
 from naadloos.curriculum.sheet import HEADS, SHEET
 
@@ -27,11 +28,19 @@ _BLOCK = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row that says something. ``problem``: why it cannot be read at all, or ""."""
+    """One row that says something. ``problem``: why it cannot be read at all."""
 
     number: int
     cells: dict[str, str]
-    problem: str = ""
+    problem: Said | None = None
+
+
+class RefusedError(Exception):
+    """A row is not taken; ``why`` says the reason."""
+
+    def __init__(self, why: str | Said, /, **values: object) -> None:
+        super().__init__(why)
+        self.why = why if isinstance(why, Said) else Said(why, values)
 
 
 def read_rows(path: Path) -> list[SheetRow]:
@@ -115,19 +124,19 @@ def _rows(book: Any) -> Iterator[SheetRow]:
 
 def _row(number: int, cells: dict[str, Any]) -> SheetRow | None:
     values: dict[str, str] = {}
-    problem = ""
+    problem: Said | None = None
     for head, cell in cells.items():
         if not head:
             continue
         if cell.data_type == "f":
-            problem = _("in de kolom “%(head)s” staat een formule") % {"head": head}
+            problem = Said(gettext_noop("in de kolom “%(head)s” staat een formule"), {"head": head})
             continue
         if cell.data_type == "e":
-            problem = _("in de kolom “%(head)s” staat een fout van Excel") % {"head": head}
+            problem = Said(gettext_noop("in de kolom “%(head)s” staat een fout van Excel"), {"head": head})
             continue
         values[head] = _word(cell.value)
         if len(values[head]) > MAX_TEXT:
-            problem = _("de tekst in de kolom “%(head)s” is te lang") % {"head": head}
+            problem = Said(gettext_noop("de tekst in de kolom “%(head)s” is te lang"), {"head": head})
     if not problem and not any(values.values()):
         return None
     return SheetRow(number, values, problem)
