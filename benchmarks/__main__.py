@@ -11,9 +11,12 @@ from benchmarks.data import DataAbsentError
 from benchmarks.figures import Figure
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "replaced": overlap.replaced,
     "retrieval": overlap.retrieval,
+    "own-module": overlap.own_module,
     "calibration": overlap.calibration,
     "overlap-speed": overlap.speed,
+    "overlap-national": overlap.national,
     "planner": planner.against_first_fit,
 }
 

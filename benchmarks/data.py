@@ -47,6 +47,16 @@ def profiles() -> dict[str, list[TextUnit]]:
     }
 
 
+def module_units() -> dict[str, list[TextUnit]]:
+    """Per profielmodule (P/BWI/01) its deeltaken with their eindtermen."""
+    found: dict[str, list[TextUnit]] = {}
+    for units in profiles().values():
+        for unit in units:
+            if unit.code.startswith("P/"):
+                found.setdefault(unit.code.rsplit("/", 1)[0], []).append(unit)
+    return found
+
+
 def modules() -> dict[str, list[str]]:
     """Per module (P/BWI/01) the texts of its deeltaken and eindtermen."""
     folder = "slo_examenprogramma_bg"
@@ -74,3 +84,9 @@ def qualification(crebo: str) -> list[TextUnit]:
         for kerntaak in found["kerntaken"]
         for each in kerntaak["werkprocessen"]
     ]
+
+
+def all_qualifications() -> list[TextUnit]:
+    """The werkprocessen of every qualification in the selection."""
+    rows = read("mbo_kwalificaties_selectie.json")["kwalificaties"]
+    return [unit for row in rows for unit in qualification(row["crebo"])]

@@ -12,61 +12,44 @@ of methods. Nothing here is tuned on such a file.
 import argparse
 import csv
 import json
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from benchmarks.data import DataAbsentError, modules, profiles, qualification
-from naadloos.engines.overlap import TextUnit, propose
+from benchmarks.overlap import meaning_without, ours, text_of
+from benchmarks.references import plain_characters, stemmed_words
+from naadloos.engines.overlap import TextUnit
 
 RELEVANT_FROM = 2
 BEST_TEXTS = 3
 
-# (left texts, right texts) -> one score per pair
-Score = Callable[[Sequence[str], Sequence[str]], np.ndarray]
+# (left units, right units) -> one score per pair
+Score = Callable[[Sequence[TextUnit], Sequence[TextUnit]], np.ndarray]
 
 
-def _tfidf(left: Sequence[str], right: Sequence[str], **options: Any) -> np.ndarray:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    matrix = TfidfVectorizer(sublinear_tf=True, **options).fit_transform([*left, *right])
-    return np.asarray((matrix[: len(left)] @ matrix[len(left) :].T).toarray())
+def engine(left: Sequence[TextUnit], right: Sequence[TextUnit]) -> np.ndarray:
+    """Ours: what the product shows in this installation, so with meaning when the extra is installed."""
+    return ours(left, right, meaning_without(""))
 
 
-def plain_characters(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
-    """Reference: character 3-5-grams, nothing cleaned."""
-    return _tfidf(left, right, analyzer="char_wb", ngram_range=(3, 5))
+def words_alone(left: Sequence[TextUnit], right: Sequence[TextUnit]) -> np.ndarray:
+    """Ours without the extra."""
+    return ours(left, right, None)
 
 
-def stemmed_words(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
-    """Reference: whole words with Dutch stemming."""
-    from snowballstemmer import stemmer
-
-    stem = stemmer("dutch").stemWord
-    return _tfidf(left, right, analyzer=lambda text: [stem(word) for word in re.findall(r"\w\w+", text.lower())])
-
-
-def engine(left: Sequence[str], right: Sequence[str]) -> np.ndarray:
-    """Ours: what the product shows."""
-    scores = np.zeros((len(left), len(right)))
-    for found in propose(
-        [TextUnit(str(i), text) for i, text in enumerate(left)],
-        [TextUnit(str(j), text) for j, text in enumerate(right)],
-        per_deeltaak=len(right),
-    ):
-        scores[int(found.deeltaak), int(found.werkproces)] = found.score
-    return scores
+def _on_texts(score: Callable[[Sequence[str], Sequence[str]], np.ndarray]) -> Score:
+    return lambda left, right: score([*map(text_of, left)], [*map(text_of, right)])
 
 
 METHODS: dict[str, Score] = {
     "naadloos": engine,
-    "woorden (stam)": stemmed_words,
-    "tekens": plain_characters,
+    "naadloos zonder extra": words_alone,
+    "woorden (stam)": _on_texts(stemmed_words),
+    "tekens": _on_texts(plain_characters),
 }
 
 
@@ -106,7 +89,7 @@ def by_modules(wanted: dict[str, list[str]]) -> list[Result]:
     """Each werkproces against all modules. Raises SystemExit for an unknown crebo or module."""
     texts = modules()
     names = list(texts)
-    flat = [(name, text) for name in names for text in texts[name]]
+    flat = [(name, TextUnit(f"{name} {at}", text)) for name in names for at, text in enumerate(texts[name])]
     of_module = np.array([names.index(name) for name, _text in flat])
     unknown = {code for codes in wanted.values() for code in codes} - set(names)
     if unknown:
@@ -117,8 +100,7 @@ def by_modules(wanted: dict[str, list[str]]) -> list[Result]:
         all_scores: list[float] = []
         all_good: list[bool] = []
         for crebo, codes in wanted.items():
-            werkprocessen = [unit.title for unit in qualification(crebo)]
-            matrix = score([text for _name, text in flat], werkprocessen)
+            matrix = score([unit for _name, unit in flat], qualification(crebo))
             good = np.array([name in codes for name in names])
             for column in matrix.T:
                 per_module = np.array([np.sort(column[of_module == i])[-BEST_TEXTS:].mean() for i in range(len(names))])
@@ -131,7 +113,7 @@ def by_modules(wanted: dict[str, list[str]]) -> list[Result]:
 
 def by_pairs(rows: list[dict[str, str]]) -> list[Result]:
     """Each deeltaak against the werkprocessen of the crebo. Codes are looked up; other texts are taken as they are."""
-    deeltaken = {unit.code: " ".join((unit.title, *unit.texts)) for units in profiles().values() for unit in units}
+    deeltaken = {unit.code: unit for units in profiles().values() for unit in units}
     groups: dict[tuple[str, str], dict[str, int]] = {}
     for row in rows:
         groups.setdefault((row["deeltaak"], row["crebo"]), {})[row["werkproces"]] = int(row["score"])
@@ -145,7 +127,10 @@ def by_pairs(rows: list[dict[str, str]]) -> list[Result]:
             titles = {unit.code.split(" ", 1)[1]: unit.title for unit in qualification(crebo)}
             titles |= {code: code for judged in own.values() for code in judged if code not in titles}
             codes = list(titles)
-            matrix = score([deeltaken.get(code, code) for code in own], list(titles.values()))
+            matrix = score(
+                [deeltaken.get(code, TextUnit(code, code)) for code in own],
+                [TextUnit(code, title) for code, title in titles.items()],
+            )
             for line, judged in zip(matrix, own.values(), strict=True):
                 good = np.array([judged.get(code, 0) >= RELEVANT_FROM for code in codes])
                 if good.any() and not good.all():

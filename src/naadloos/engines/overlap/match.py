@@ -20,6 +20,8 @@ from naadloos.engines.overlap.words import content_words, is_generic, plain
 # Rounded before sorting: the last bits of a float depend on the order of summation, and a rank may not.
 DECIMALS = 6
 WORDS, MEANING = FEATURES.index("words"), FEATURES.index("meaning")
+# What unrelated texts of this field still have in common in meaning; measured with the bounds of ``learn``.
+USUAL_LIKENESS = 0.15
 TITLE, GENERIC = FEATURES.index("title"), FEATURES.index("generic")
 
 
@@ -65,7 +67,7 @@ def pair_features(fragments: Fragments, left: Texts, right: Texts, meaning: Mean
     features[..., WORDS] = (fragments.rows(left.words) @ columns).toarray()
     features[..., TITLE] = (fragments.rows([content_words(unit.title) for unit in left.units]) @ columns).toarray()
     if meaning is not None:
-        features[..., MEANING] = meaning.likeness(left.units, right.units)
+        features[..., MEANING] = meaning.likeness(left.units, right.units) - USUAL_LIKENESS
     features[..., GENERIC] = [is_generic(unit.title) for unit in right.units]
     return features
 
