@@ -1,9 +1,10 @@
 """Files that wait for a person to confirm them: kept in a private folder for a day, with what was found in them.
 
-One person has at most one file waiting. Taking a file for the confirmation renames its folder, so that a second click
-finds nothing.
+One person has at most one file waiting. Taking a file for the confirmation renames its folder, so that the next upload
+of this person leaves it alone.
 """
 
+import contextlib
 import json
 import re
 import secrets
@@ -11,7 +12,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,8 @@ class Waiting:
     name: str
     edition: str
     dated: str
-    summary: dict[str, Any]
+    # What was found in it; empty while it is being checked.
+    summary: dict[str, Any] = field(default_factory=dict)
 
     @property
     def kind_label(self) -> str:
@@ -94,6 +96,10 @@ def keep(chunks: Iterable[bytes], actor: int) -> tuple[str, Path]:
     return token, path
 
 
+def path_of(waiting: Waiting) -> Path:
+    return _root() / waiting.token / "bestand"
+
+
 def note(waiting: Waiting) -> None:
     (_root() / waiting.token / "gegevens.json").write_text(json.dumps(asdict(waiting)), encoding="utf-8")
 
@@ -102,22 +108,23 @@ def find(token: str, actor: int) -> Waiting | None:
     """What this person has waiting under this token, or None."""
     if not _TOKEN.match(token):
         return None
-    try:
-        data = json.loads((_root() / token / "gegevens.json").read_text(encoding="utf-8"))
-    except OSError:
-        return None
-    found = Waiting(**data)
-    return found if found.actor == actor else None
+    for name in (token, f"{token}.bezig"):
+        with contextlib.suppress(OSError):
+            found = Waiting(**json.loads((_root() / name / "gegevens.json").read_text(encoding="utf-8")))
+            return found if found.actor == actor else None
+    return None
 
 
 def take(waiting: Waiting) -> Path | None:
-    """Claim a waiting file for the confirmation; None when somebody was first."""
+    """Claim a waiting file, so that a next upload leaves it alone; None when it is gone.
+
+    One that was claimed already is given again: a worker that died left it.
+    """
     claimed = _root() / f"{waiting.token}.bezig"
-    try:
+    with contextlib.suppress(OSError):
         (_root() / waiting.token).rename(claimed)
-    except OSError:
-        return None
-    return claimed / "bestand"
+    path = claimed / "bestand"
+    return path if path.is_file() else None
 
 
 def drop(token: str) -> None:

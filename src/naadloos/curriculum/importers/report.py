@@ -1,6 +1,7 @@
 """What an import did, line by line, and how it says that it cannot go on."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_noop
 
 # Of each kind of exception the terminal shows this many.
 MOST = 25
+# Whoever watches hears once in so many lines.
+STEP = 20
 
 
 class CatalogueImportError(Exception):
@@ -51,9 +54,14 @@ class ImportReport:
     changes: list[Change] = field(default_factory=list)
     # The row that keeps this edition.
     import_id: int | None = None
+    # How many lines there will be, when the importer can tell.
+    expected: int | None = None
+    watch: Callable[[int, int | None], None] | None = None
 
     def add(self, place: str, outcome: Outcome, reason: str = "") -> None:
         self.lines.append(Line(place, outcome, reason))
+        if self.watch and len(self.lines) % STEP == 0:
+            self.watch(len(self.lines), self.expected)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -37,7 +37,8 @@ LEVELS = {
     "gl": "64852857-b601-419f-9cbb-e1335a185303",
 }
 
-
+# One line of the report for each of these, or nearly so.
+COUNTED = ("profiel", "module", "keuzevak", "deeltaak", "globale_eindterm")
 GONE = "staat niet meer in het bestand"
 TWICE = "staat twee keer in het bestand; de eerste telt"
 
@@ -59,6 +60,7 @@ class _Import:
     deeltaak_of: list[tuple[Deeltaak, dict[str, Any]]] = field(default_factory=list)
 
     def run(self) -> ImportReport:
+        self.report.expected = sum(len(self.files[name]) for name in COUNTED)
         self._modules()
         self._deeltaken()
         self._eindtermen()
