@@ -6,7 +6,18 @@ A proposal is a reason to look, never a verdict: a person decides.
 """
 
 from naadloos.engines.overlap.match import propose
+from naadloos.engines.overlap.succession import Ancestry, Match, match_successors
 from naadloos.engines.overlap.types import Likelihood, Proposal, SharedTerm, TextUnit
 from naadloos.engines.overlap.words import is_generic
 
-__all__ = ["Likelihood", "Proposal", "SharedTerm", "TextUnit", "is_generic", "propose"]
+__all__ = [
+    "Ancestry",
+    "Likelihood",
+    "Match",
+    "Proposal",
+    "SharedTerm",
+    "TextUnit",
+    "is_generic",
+    "match_successors",
+    "propose",
+]
