@@ -147,9 +147,9 @@ def may_take_successor(actor: User, route: Route) -> bool:
 def take_successor(*, actor: User, route: Route, crebo: str, pairs: Pairs, seen: str) -> SuccessionPlan:
     """Replace an opleiding of the route by its successor; what was built on it moves along the confirmed pairs.
 
-    ``pairs`` names for each old werkproces the new one, or None; ``seen`` is the sign of what the person read. A verdict
-    whose text is other keeps its name and date and asks for a new look. Returns what was done. Raises PermissionDenied,
-    StaleError when the route changed since, ValidationError.
+    ``pairs`` names for each old werkproces the new one, or None; ``seen`` is the sign of what the person read. A
+    verdict whose text is other keeps its name and date and asks for a new look. Returns what was done. Raises
+    PermissionDenied, StaleError when the route changed since, ValidationError.
     """
     if not may_take_successor(actor, route):
         raise PermissionDenied
@@ -208,12 +208,10 @@ def _move_facts(route: Route, pairs: Pairs, processes: dict[str, Werkproces]) ->
             touched = kind.model._default_manager.filter(route=route, **{f"{field.name}__full_code__in": list(pairs)})
             for fact in touched.distinct().prefetch_related(field.name):
                 related = getattr(fact, field.name)
-                wanted = [
-                    processes[target] if code in pairs else item
-                    for item in related.all()
-                    if (code := item.full_code) not in pairs or (target := pairs[code])
-                ]
-                related.set(wanted)
+                had = list(related.all())
+                stay = [item for item in had if item.full_code not in pairs]
+                come = [processes[target] for item in had if (target := pairs.get(item.full_code))]
+                related.set([*stay, *come])
                 type(fact)._default_manager.filter(pk=fact.pk).update(version=F("version") + 1, changed_at=now())
 
 

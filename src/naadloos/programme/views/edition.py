@@ -29,15 +29,11 @@ def edition(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         if not context["may_edit"]:
             raise PermissionDenied
         form = RenewForm(request.POST)
-        if not form.is_valid():
-            raise Http404
         try:
-            actions.renew_edition(
-                actor=person(request),
-                route=route,
-                seen=import_seen(form.cleaned_data["seen"]),
-                version=form.cleaned_data["version"],
-            )
+            if not form.is_valid():
+                raise StaleError(route)
+            seen = import_seen(form.cleaned_data["seen"])
+            actions.renew_edition(actor=person(request), route=route, seen=seen, version=form.cleaned_data["version"])
         except StaleError:
             messages.error(request, _("Iemand anders heeft de route intussen gewijzigd. Bekijk de pagina nog eens."))
         else:
