@@ -1,4 +1,4 @@
-"""The ``naadloos`` command: serve, import, export, check, demo, account, catalogue-manager."""
+"""The ``naadloos`` command: serve, worker, import, export, check, demo, account, catalogue-manager."""
 
 import argparse
 import os
@@ -56,7 +56,18 @@ def serve(options: argparse.Namespace) -> None:
         if load_demo():
             print("- the demo is loaded", flush=True)
     _announce(options, demo=settings.DEMO)
-    _serve(options)
+    from naadloos.jobs.supervisor import workers
+
+    with workers(options.workers):
+        _serve(options)
+
+
+def worker(options: argparse.Namespace) -> None:
+    """Do the work in the background, beside the workers that ``serve`` starts or on another machine."""
+    _start_django()
+    from naadloos.jobs.worker import work
+
+    work(parent=options.parent)
 
 
 def _announce(options: argparse.Namespace, *, demo: bool) -> None:
@@ -286,6 +297,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--host", default="127.0.0.1")
     one.add_argument("--port", type=int, default=8000)
     one.add_argument("--slo", metavar="DIR|ZIP", help="import the official SLO texts first")
+    one.add_argument("--workers", type=int, default=1, help="workers for jobs in the background; 0: none")
+
+    one = add("worker", worker, "do jobs in the background; more may run, with PostgreSQL also on other machines")
+    # What `serve` gives along, so that its workers end with it.
+    one.add_argument("--parent", type=int, help=argparse.SUPPRESS)
 
     one = add("import", import_, "read official texts or a route")
     one.add_argument("what", choices=["slo", "avo", "sbb", "pdf", "route"])

@@ -30,6 +30,7 @@ OF_A_ROUTE = [
     "programma/bundel/",
     "programma/bord/",
     "programma/dekking/",
+    "programma/uitgave/",
     "examens/",
     "overeenkomst/",
     "stap/1/goals/nieuw/",

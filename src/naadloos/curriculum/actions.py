@@ -1,6 +1,6 @@
 """Writing the catalogue from the browser: try a file, confirm it or drop it, and name a successor."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -11,11 +11,18 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from naadloos.curriculum import uploads
+from naadloos.curriculum import background, uploads
 from naadloos.curriculum.importers import CatalogueImportError, ImportReport, Origin, Subject
 from naadloos.curriculum.importers.edition import Edition, Thing
 from naadloos.curriculum.importers.pdf_contents import profiles_of, read_contents
 from naadloos.curriculum.models import CatalogueImport, CatalogueManager, Qualification
+from naadloos.jobs.actions import Started, start_job
+
+Watch = Callable[[int, int | None], None]
+
+
+def _gone() -> str:
+    return _("Dit bestand is er niet meer. Misschien koos u intussen een ander bestand.")
 
 
 def _check(actor: Any) -> None:
@@ -26,10 +33,9 @@ def _check(actor: Any) -> None:
 def try_import(
     *, actor: Any, chunks: Iterable[bytes], name: str, edition: str = "", dated: date | None = None
 ) -> uploads.Waiting:
-    """Keep a file and find out what it would do; the catalogue stays as it is.
+    """Keep a file and start the job that finds out what it would do; the catalogue stays as it is.
 
-    The import runs in a transaction that is rolled back. Raises PermissionDenied and CatalogueImportError; after the
-    latter the file is gone.
+    Raises PermissionDenied, and CatalogueImportError when it is no file that Naadloos knows; then the file is gone.
     """
     _check(actor)
     token, path = uploads.keep(chunks, actor.pk)
@@ -48,10 +54,14 @@ def try_import(
             waiting = replace(waiting, profiles=profiles_of(items), items=len(items))
             uploads.note(waiting)
             return waiting
-        return _tried(waiting, actor)
     except BaseException:
         uploads.drop(token)
         raise
+    uploads.note(waiting)
+    start_job(
+        actor=actor, kind=background.CHECK, subject=background.subject_of(actor.pk, token), arguments={"token": token}
+    )
+    return waiting
 
 
 def try_pdf(*, actor: Any, token: str, subject: Subject) -> uploads.Waiting:
@@ -62,16 +72,38 @@ def try_pdf(*, actor: Any, token: str, subject: Subject) -> uploads.Waiting:
     waiting = waiting_of(actor=actor, token=token)
     if waiting.kind != uploads.Kind.PDF.value:
         raise Http404
+    # A contents page is read at once: the answer stands beside the form that asked.
     return _tried(replace(waiting, asked=asdict(subject)), actor)
 
 
-def _tried(waiting: uploads.Waiting, actor: Any) -> uploads.Waiting:
-    origin = Origin(waiting.name, waiting.edition, waiting.origin_date, actor)
+def check_import(*, actor: Any, token: str, watch: Watch | None = None) -> uploads.Waiting:
+    """Find out what a file would do, in a transaction that is rolled back, and note it beside the file.
+
+    Raises PermissionDenied and CatalogueImportError; after the latter, and when ``watch`` breaks it off, the file is
+    gone.
+    """
+    _check(actor)
+    waiting = uploads.find(token, actor.pk)
+    if waiting is None:
+        raise CatalogueImportError(_gone())
+    try:
+        return _tried(waiting, actor, watch)
+    except Exception:
+        uploads.drop(token)
+        raise
+
+
+def _tried(waiting: uploads.Waiting, actor: Any, watch: Watch | None = None) -> uploads.Waiting:
+    """The same file with what it would do, noted beside it."""
     with transaction.atomic():
+        origin = Origin(waiting.name, waiting.edition, waiting.origin_date, actor, watch)
         report = uploads.run(waiting.kind, uploads.path_of(waiting), origin, waiting.subject)
         transaction.set_rollback(True)
     waiting = replace(waiting, summary=uploads.summary_of(report))
-    uploads.note(waiting)
+    try:
+        uploads.note(waiting)
+    except FileNotFoundError as error:
+        raise CatalogueImportError(_gone()) from error
     return waiting
 
 
@@ -84,19 +116,38 @@ def waiting_of(*, actor: Any, token: str) -> uploads.Waiting:
     return found
 
 
-def confirm_import(*, actor: Any, token: str) -> ImportReport:
-    """Import the file that waits, and delete it. Raises PermissionDenied, Http404 and CatalogueImportError."""
+def start_import(*, actor: Any, token: str) -> Started:
+    """Start the job that imports the file that waits; answers with the import that is going on, when there is one.
+
+    Raises PermissionDenied and Http404.
+    """
     waiting = waiting_of(actor=actor, token=token)
     # Nothing is confirmed that was not shown first.
-    path = uploads.take(waiting) if waiting.summary is not None else None
-    if path is None:
+    if not waiting.summary:
         raise Http404
+    arguments = {"token": token, "lines": sum(waiting.summary["counts"].values())}
+    return start_job(actor=actor, kind=background.IMPORT, subject=background.CATALOGUE, arguments=arguments)
+
+
+def confirm_import(*, actor: Any, token: str, watch: Watch | None = None) -> ImportReport:
+    """Import the file that waits, and delete it. Raises PermissionDenied and CatalogueImportError.
+
+    A worker that dies leaves the file for the next one.
+    """
+    _check(actor)
+    waiting = uploads.find(token, actor.pk)
+    path = uploads.take(waiting) if waiting else None
+    if waiting is None or path is None:
+        raise CatalogueImportError(_gone())
     try:
         with transaction.atomic():
-            origin = Origin(waiting.name, waiting.edition, waiting.origin_date, actor)
-            return uploads.run(waiting.kind, path, origin, waiting.subject)
-    finally:
+            origin = Origin(waiting.name, waiting.edition, waiting.origin_date, actor, watch)
+            report = uploads.run(waiting.kind, path, origin, waiting.subject)
+    except Exception:
         uploads.drop(token)
+        raise
+    uploads.drop(token)
+    return report
 
 
 def drop_import(*, actor: Any, token: str) -> None:
@@ -139,10 +190,12 @@ def set_catalogue_manager(*, email: str, given: bool = True) -> bool:
 __all__ = [
     "CatalogueImportError",
     "Subject",
+    "check_import",
     "confirm_import",
     "drop_import",
     "set_catalogue_manager",
     "set_successor",
+    "start_import",
     "try_import",
     "try_pdf",
     "waiting_of",

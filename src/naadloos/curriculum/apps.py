@@ -15,4 +15,7 @@ class CurriculumConfig(AppConfig):
     name = "naadloos.curriculum"
 
     def ready(self) -> None:
+        from naadloos.curriculum.background import register_kinds
+
+        register_kinds()
         post_migrate.connect(ensure_catalogue, sender=self)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
@@ -198,6 +198,34 @@ def changes_since(codes: Iterable[str], on: date) -> list[TextChange]:
         .order_by("catalogue_import__at", "unit", "code", "pk")
     )
     return [change for change in found if wanted & _above(change.unit)]
+
+
+def changes_after(codes: Iterable[str], at: datetime) -> QuerySet[TextChange]:
+    """What imports changed after this moment for these codes and what is under them, oldest first."""
+    wanted = Q(pk__in=[])
+    for code in set(codes):
+        wanted |= Q(unit=code) | Q(unit__startswith=f"{code}/") | Q(unit__startswith=f"{code} ")
+    return (
+        TextChange.objects.filter(wanted, catalogue_import__at__gt=at)
+        .select_related("catalogue_import")
+        .order_by("unit", "catalogue_import__at", "code", "pk")
+    )
+
+
+def read_after(at: datetime) -> bool:
+    """Was anything read in after this moment?"""
+    return CatalogueImport.objects.filter(at__gt=at).exists()
+
+
+def qualification_with_werkprocessen(crebo: str) -> Qualification | None:
+    """With its successor and the werkprocessen of both, in a fixed number of queries."""
+    tasks = Prefetch("kerntaken", Kerntaak.objects.prefetch_related("werkprocessen"))
+    return (
+        Qualification.objects.filter(crebo=crebo)
+        .select_related("successor")
+        .prefetch_related(tasks, Prefetch("successor__kerntaken", Kerntaak.objects.prefetch_related("werkprocessen")))
+        .first()
+    )
 
 
 def _above(unit: str) -> set[str]:

@@ -2,10 +2,11 @@
 
 Reasons are kept apart from their values, so that the page shows them in the language of who reads it.
 
-One person has at most one file waiting. Taking a file for the confirmation renames its folder, so that a second click
-finds nothing.
+One person has at most one file waiting. Taking a file for the confirmation renames its folder, so that the next upload
+of this person leaves it alone.
 """
 
+import contextlib
 import json
 import re
 import secrets
@@ -63,6 +64,7 @@ class Waiting:
     name: str
     edition: str
     dated: str
+    # What was found in it; None while it is being checked, or while a PDF waits to hear for which crebo it is.
     summary: dict[str, Any] | None = None
     profiles: dict[str, str] = field(default_factory=dict)
     items: int = 0
@@ -132,12 +134,11 @@ def find(token: str, actor: int) -> Waiting | None:
     """What this person has waiting under this token, or None."""
     if not _TOKEN.match(token):
         return None
-    try:
-        data = json.loads((_root() / token / "gegevens.json").read_text(encoding="utf-8"))
-    except OSError:
-        return None
-    found = Waiting(**data)
-    return found if found.actor == actor else None
+    for name in (token, f"{token}.bezig"):
+        with contextlib.suppress(OSError):
+            found = Waiting(**json.loads((_root() / name / "gegevens.json").read_text(encoding="utf-8")))
+            return found if found.actor == actor else None
+    return None
 
 
 def path_of(waiting: Waiting) -> Path:
@@ -145,13 +146,15 @@ def path_of(waiting: Waiting) -> Path:
 
 
 def take(waiting: Waiting) -> Path | None:
-    """Claim a waiting file for the confirmation; None when somebody was first."""
+    """Claim a waiting file, so that a next upload leaves it alone; None when it is gone.
+
+    One that was claimed already is given again: a worker that died left it.
+    """
     claimed = _root() / f"{waiting.token}.bezig"
-    try:
+    with contextlib.suppress(OSError):
         (_root() / waiting.token).rename(claimed)
-    except OSError:
-        return None
-    return claimed / "bestand"
+    path = claimed / "bestand"
+    return path if path.is_file() else None
 
 
 def drop(token: str) -> None:

@@ -9,10 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naadloos.curriculum import actions, queries, sheet
+from naadloos.curriculum import actions, background, queries, sheet
 from naadloos.curriculum.forms import ImportForm, PasteForm, PdfForm, SuccessorForm
 from naadloos.curriculum.rules import manages_somewhere
 from naadloos.curriculum.uploads import MOST
+from naadloos.jobs.models import Job
+from naadloos.jobs.queries import shown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PER_PAGE = 100
@@ -116,20 +118,22 @@ def import_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_check(request: HttpRequest, token: str) -> HttpResponse:
-    """What a file would do, and the button that does it."""
+    """What a file would do, and the button that does it; while that is being found out, how far that is."""
+    _only_managers(request)
+    checking = background.check_of(request.user, token)
+    if checking is not None and checking.state != Job.State.DONE:
+        return render(request, "curriculum/import_busy.html", {"job": shown(checking, request.user)})
     waiting = actions.waiting_of(actor=request.user, token=token)
     if waiting.summary is None:
         return redirect("curriculum_import_pdf", token)
-    context = {"waiting": waiting, "summary": waiting.shown, "most": MOST}
     if request.method != "POST":
+        context = {"waiting": waiting, "summary": waiting.shown, "most": MOST}
         return render(request, "curriculum/import_check.html", context)
-    try:
-        report = actions.confirm_import(actor=request.user, token=token)
-    except actions.CatalogueImportError as error:
-        messages.error(request, str(error))
-        return redirect("curriculum_import")
-    messages.success(request, _("Ingelezen: %(name)s.") % {"name": waiting.name})
-    return redirect("curriculum_import_changes", report.import_id)
+    started = actions.start_import(actor=request.user, token=token)
+    if started.job.arguments["token"] != token:
+        messages.error(request, _("Er wordt al een bestand ingelezen. Wacht tot dat klaar is, en probeer het opnieuw."))
+        return redirect("curriculum_import_check", token)
+    return redirect("job", started.job.pk)
 
 
 @login_required

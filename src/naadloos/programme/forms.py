@@ -10,6 +10,7 @@ from naadloos.curriculum.models import Module
 from naadloos.engines.route.terms import OverlapVerdict
 from naadloos.programme.models import ChosenModule, Unit
 from naadloos.programme.queries import limit_to_route
+from naadloos.programme.succession import Pairs, Succession
 from naadloos.routes.forms import FactForm
 from naadloos.routes.forms.base import widget_for
 from naadloos.routes.forms.numbers import NumberField
@@ -143,3 +144,63 @@ class BundleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.route = route
         self.fields["pairs"].choices = pairs  # type: ignore[attr-defined]
+
+
+class RenewForm(forms.Form):
+    """What the person saw: the newest edition, and the version of the route."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SuccessionForm(forms.Form):
+    """For each old werkproces the new one that takes its place; a person confirms each pair."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, succession: Succession, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.succession = succession
+        self.initial["seen"] = succession.seen
+        choices = [("", _("geen tegenhanger")), *((item.full_code, str(item)) for item in succession.processes)]
+        for row in succession.rows:
+            code = row.old.full_code
+            self.fields[self.pair_name(row.old.pk)] = forms.ChoiceField(
+                label=_("%(code)s wordt") % {"code": code},
+                choices=choices,
+                required=False,
+                initial=row.match.new or "",
+            )
+            self.fields[self.checked_name(row.old.pk)] = forms.BooleanField(
+                label=_("%(code)s: dit paar klopt") % {"code": code},
+                error_messages={"required": _("Bekijk dit paar en kruis het aan.")},
+            )
+
+    def see_again(self) -> None:
+        """The route changed since the person looked: what was chosen stays, and it is shown once more."""
+        data: Any = self.data
+        self.data = data.copy()
+        self.data["seen"] = self.succession.seen  # type: ignore[index]
+        self.add_error(None, _("De route is intussen gewijzigd. Kijk de lijst nog eens na en ga dan verder."))
+
+    @staticmethod
+    def pair_name(pk: int) -> str:
+        return f"paar-{pk}"
+
+    @staticmethod
+    def checked_name(pk: int) -> str:
+        return f"bekeken-{pk}"
+
+    @property
+    def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
+        """(row, choice, tick) for the page."""
+        return [
+            (row, self[self.pair_name(row.old.pk)], self[self.checked_name(row.old.pk)]) for row in self.succession.rows
+        ]
+
+    @property
+    def pairs(self) -> Pairs:
+        """What was chosen; of a form that is valid."""
+        return {
+            row.old.full_code: self.cleaned_data[self.pair_name(row.old.pk)] or None for row in self.succession.rows
+        }

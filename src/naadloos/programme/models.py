@@ -101,6 +101,8 @@ class Verdict(RouteFact):
     decided_on = models.DateField(_("op"))
     hours = models.DecimalField(_("klokuren die niet dubbel hoeven"), null=True, blank=True, **HOURS)
     comment = models.TextField(_("toelichting"), blank=True)
+    # It moved along to a successor whose text is other, and nobody looked again since.
+    again = models.BooleanField(_("kijk opnieuw"), default=False, editable=False)
 
     class Meta(RouteFact.Meta):
         verbose_name = _("oordeel over overlap")

@@ -1,5 +1,7 @@
 """What step 5 offers."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from naadloos.engines.planner import verify
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, HourKind, OverlapVerdict, UnitKind
 from naadloos.organisations.history import in_words
+from naadloos.programme import edition
 from naadloos.programme.build import build_plan_problem, placements_of
 from naadloos.programme.coverage import Coverage, deeltaken_coverage, saved_hours, werkprocessen_coverage
 from naadloos.programme.forms import ChosenModuleForm, UnitForm
@@ -170,7 +173,12 @@ class ProgrammeStep(StepProvider):
             ),
         ]
 
+    def frozen(self, document: doc.RouteDocument) -> dict[str, Any]:
+        # That a verdict asks for a new look is no other verdict.
+        return {"programme": document.programme.model_dump(mode="json", exclude={"verdicts": {"__all__": {"again"}}})}
+
     def tools(self, route: Route) -> list[Link]:
+        changed = edition.count_changes(route)
         return [
             Link(
                 _("Lesoverlap"),
@@ -191,6 +199,12 @@ class ProgrammeStep(StepProvider):
                 reverse("coverage", args=[route.pk]),
                 _("wat ontbreekt nog"),
                 "chart-bar",
+            ),
+            Link(
+                _("Uitgave van het curriculum"),
+                reverse("route_edition", args=[route.pk]),
+                changed.words or _("waarop de route is gebouwd"),
+                "book-open",
             ),
         ]
 

@@ -1,12 +1,15 @@
-"""What rests on a pair: told before its verdict is changed, computed from the route itself."""
+"""What rests on a pair or uses a code: told before it is changed, computed from the route itself."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.document import Assessment, Unit
+from naadloos.engines.route.document import Verdict as VerdictItem
+from naadloos.engines.route.terms import UnitKind
 from naadloos.organisations.history import in_words
 
 # Approvals of these steps freeze the programme.
@@ -42,6 +45,64 @@ class Touch:
             )
         lines += [_("het akkoord met stap %(number)s") % {"number": number} for number in self.steps if self.bundles]
         return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What in a route uses a code of the catalogue, or what is under it."""
+
+    verdicts: tuple[VerdictItem, ...]
+    units: tuple[str, ...]
+    bundles: tuple[str, ...]
+    assessments: tuple[str, ...]
+    # Klokuren of the units and bundles; klokuren that the bundles save.
+    hours: Decimal
+    saved: Decimal
+
+    @property
+    def words(self) -> list[str]:
+        """One line for each thing that this touches; empty when nothing uses the code."""
+        lines = []
+        if count := len(self.verdicts):
+            lines.append(ngettext("%(n)s oordeel over overlap", "%(n)s oordelen over overlap", count) % {"n": count})
+        for titles, one, many in (
+            (self.units, gettext_noop("onderdeel: %(titles)s"), gettext_noop("onderdelen: %(titles)s")),
+            (self.bundles, gettext_noop("bundel: %(titles)s"), gettext_noop("bundels: %(titles)s")),
+            (self.assessments, gettext_noop("toets: %(titles)s"), gettext_noop("toetsen: %(titles)s")),
+        ):
+            if titles:
+                lines.append(_(one if len(titles) == 1 else many) % {"titles": ", ".join(titles)})
+        if self.hours:
+            lines.append(_("%(hours)s klokuren in die onderdelen") % {"hours": in_words(self.hours)})
+        if self.saved:
+            lines.append(_("%(hours)s bespaarde klokuren") % {"hours": in_words(self.saved)})
+        return lines
+
+
+def is_under(code: str, unit: str) -> bool:
+    """Is this code the unit itself or a part of it, such as ``P/BWI/01/02`` of ``P/BWI/01``?"""
+    return code == unit or (code.startswith(unit) and code[len(unit)] in "/ -")
+
+
+def what_uses(document: RouteDocument, unit: str) -> Use:
+    """Everything in the route that uses this code of the catalogue, computed from the route itself."""
+
+    def touched(item: Unit | Assessment) -> bool:
+        return any(is_under(code, unit) for code in (*item.deeltaken, *item.werkprocessen))
+
+    units = [item for item in document.programme.units if touched(item)]
+    return Use(
+        verdicts=tuple(
+            item
+            for item in document.programme.verdicts
+            if is_under(item.deeltaak, unit) or is_under(item.werkproces, unit)
+        ),
+        units=tuple(item.title for item in units if item.kind != UnitKind.BUNDLE),
+        bundles=tuple(item.title for item in units if item.kind == UnitKind.BUNDLE),
+        assessments=tuple(item.title for item in document.exams.assessments if touched(item)),
+        hours=sum((item.hours for item in units), Decimal(0)),
+        saved=sum((item.overlap_hours or Decimal(0) for item in units), Decimal(0)),
+    )
 
 
 def what_rests_on(document: RouteDocument, deeltaak: str, werkproces: str, agreed_steps: frozenset[int]) -> Touch:

@@ -47,7 +47,9 @@ class Pair:
     @property
     def again(self) -> bool:
         """Did a text change after this person's side judged it? Then it asks for a new look."""
-        return self.own is not None and self.changed_on is not None and self.own.decided_on < self.changed_on
+        if self.own is None:
+            return False
+        return self.own.again or (self.changed_on is not None and self.own.decided_on < self.changed_on)
 
     @property
     def key(self) -> Key:

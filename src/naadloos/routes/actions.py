@@ -16,7 +16,7 @@ from naadloos.organisations.actions import invite as invite_person
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import difference, record, values_of
 from naadloos.organisations.models import Invitation, Membership, Organisation, User
-from naadloos.routes import portable
+from naadloos.routes import editions, portable
 from naadloos.routes.models import (
     Approval,
     Cohort,
@@ -233,6 +233,7 @@ def create_route(*, actor: User, plan: RoutePlan) -> tuple[Route, list[tuple[Inv
         RouteQualification.objects.create(route=route, qualification=qualification, leertraject=leertraject)
     for year in plan.start_years:
         Cohort.objects.create(route=route, start_year=year)
+    editions.keep(route, editions.latest())
     refresh_statuses(route)
     return route, invitations
 
@@ -437,6 +438,7 @@ def import_route(*, actor: User, own: Organisation, document: RouteDocument) -> 
         raise RouteFileError([("route", " ".join(error.messages))]) from error
     route.save()
     portable.load_document(route, document)
+    editions.keep(route, editions.from_file(document.curriculum))
     partner = RoutePartner.objects.filter(route=route, organisation=own).first()
     if partner is None:
         partner = RoutePartner.objects.create(

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from naadloos.engines.route import RouteDocument, RouteFileError
 from naadloos.engines.route.document import Fact
 from naadloos.engines.route.document import NotApplicable as NotApplicableItem
+from naadloos.routes import editions
 from naadloos.routes.models import NotApplicable, Route, RouteFact
 from naadloos.routes.registry import FactKind, Kind, SingleKind, all_kinds, providers
 
@@ -82,6 +83,7 @@ def build_document(route: Route) -> RouteDocument:
         "location": route.location,
         **dump_kinds(route, head_kinds),
     }
+    data["curriculum"] = editions.of_route(route)
     data["not_applicable"] = [_item(row, NotApplicableItem) for row in NotApplicable.objects.filter(route=route)]
     return RouteDocument.model_validate(data)
 

@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = env.text_list("NAADLOOS_ORIGINS", [])
 
 INSTALLED_APPS = [
     "naadloos.web",
+    "naadloos.jobs",
     "naadloos.organisations",
     "naadloos.curriculum",
     "naadloos.routes",
@@ -29,6 +30,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "rules.apps.AutodiscoverRulesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -73,6 +76,9 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Work in the background; the queue is a table of the same database (docs/decisions/0009-jobs.md).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # -- accounts: by invitation only ------------------------------------------------------------------
 AUTH_USER_MODEL = "organisations.User"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("taal/", include("django.conf.urls.i18n")),
     path("account/", include("allauth.account.urls")),
     path("", include("naadloos.organisations.urls")),
+    path("jobs/", include("naadloos.jobs.urls")),
     path("curriculum/", include("naadloos.curriculum.urls")),
     path("", include("naadloos.programme.urls")),
     path("", include("naadloos.exams.urls")),

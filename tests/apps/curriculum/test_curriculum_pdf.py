@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from test_curriculum_import import RICH, xml
-from test_curriculum_import_page import ADDRESS, data_folder, text_of, upload, waiting_files
+from test_curriculum_import_page import ADDRESS, confirm, data_folder, text_of, upload, waiting_files
 
 from naadloos import cli
 from naadloos.curriculum.importers import (
@@ -305,7 +305,7 @@ def test_upload_ask_show_confirm(visitor: Client, data_folder: Path) -> None:
     assert not Qualification.objects.filter(crebo="29970").exists()
     # Going back shows what was typed.
     assert "Verzonnen opleiding" in text_of(visitor.get(asked))
-    visitor.post(address)
+    confirm(visitor, address)
     assert codes("29970") == {"B1-K1-W1", "B1-K1-W2", "P2-K1-W1"}
     assert CatalogueImport.objects.get().kind == "pdf"
     assert waiting_files(data_folder) == []

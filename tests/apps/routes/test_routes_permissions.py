@@ -71,6 +71,12 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "make_periods": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "move": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "coverage": (READ, NO_POST_IN),
+    "route_edition": (READ, (LOGIN, 404, 403, 302, 302)),
+    # An opleiding without a successor; test_programme_succession has one with.
+    "route_successor": ((LOGIN, 404, 404, 404, 404), (LOGIN, 404, 404, 404, 404)),
+    # A job that is not there; test_jobs has one that is.
+    "job": ((LOGIN, 404, 404, 404, 404), NO_POST_IN),
+    "job_stop": (NO_GET, (LOGIN, 404, 404, 404, 404)),
     "exam_table": (READ, NO_POST_IN),
     "agreement": (READ, NO_POST_IN),
     "agreement_pdf": (READ, NO_POST_IN),
@@ -145,6 +151,9 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "curriculum_import_pdf": ["x" * 32],
         "curriculum_import_drop": ["x" * 32],
         "curriculum_successor": ["25786"],
+        "route_successor": [route.pk, "25786"],
+        "job": [route.pk],
+        "job_stop": [route.pk],
         "organisation": [partner.organisation_id],
         "organisation_edit": [partner.organisation_id],
         "invitation": ["bestaat-niet"],

@@ -6,7 +6,7 @@ a thing that comes into a list that was known already is.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,8 @@ class Origin:
     edition: str = ""
     dated: date | None = None
     actor: Any = None
+    # Hears how many lines were read, and of how many when that is known; it may raise to break off.
+    watch: Callable[[int, int | None], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ class Edition:
     report: ImportReport
     path: Path | None = None
     rows: list[TextChange] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.report.watch = self.origin.watch
 
     def save(
         self,

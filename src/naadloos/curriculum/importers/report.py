@@ -5,7 +5,7 @@ language of the reader.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,8 @@ from naadloos.curriculum.models import FIELD_LABELS
 
 # Of each kind of exception the terminal shows this many.
 MOST = 25
+# Whoever watches hears once in so many lines.
+STEP = 20
 
 
 class CatalogueImportError(Exception):
@@ -112,9 +114,14 @@ class ImportReport:
     changes: list[Change] = field(default_factory=list)
     # The row that keeps this edition.
     import_id: int | None = None
+    # How many lines there will be, when the importer can tell.
+    expected: int | None = None
+    watch: Callable[[int, int | None], None] | None = None
 
     def add(self, place: str | Said, outcome: Outcome, reason: str | Said = "") -> None:
         self.lines.append(Line(said(place), outcome, said(reason)))
+        if self.watch and len(self.lines) % STEP == 0:
+            self.watch(len(self.lines), self.expected)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -39,6 +39,8 @@ LEVELS = {
 }
 
 
+# One line of the report for each of these, or nearly so.
+COUNTED = ("profiel", "module", "keuzevak", "deeltaak", "globale_eindterm")
 GONE = _("staat niet meer in het bestand")
 TWICE = _("staat twee keer in het bestand; de eerste telt")
 
@@ -60,6 +62,7 @@ class _Import:
     deeltaak_of: list[tuple[Deeltaak, dict[str, Any]]] = field(default_factory=list)
 
     def run(self) -> ImportReport:
+        self.report.expected = sum(len(self.files[name]) for name in COUNTED)
         self._modules()
         self._deeltaken()
         self._eindtermen()

@@ -54,6 +54,7 @@ def import_xlsx(path: Path, origin: Origin | None = None) -> ImportReport:
     rows = read_rows(path)
     if not rows:
         raise CatalogueImportError(gettext("In het blad “Catalogus” staat geen enkele rij."))
+    report.expected = len(rows)
     reader = _Reader(report, Edition(CatalogueImport.Kind.SHEET, origin, report, path))
     # Whatever the order of the rows: an opleiding before its kerntaken, a module before its deeltaken.
     for row in sorted(rows, key=lambda item: (_rank(item), _inner(item), item.number)):

@@ -11,13 +11,16 @@ from naadloos.engines.overlap.generic import propose_kern
 from naadloos.engines.overlap.learn import Judged, Ranker, judged_pairs, learn
 from naadloos.engines.overlap.match import propose
 from naadloos.engines.overlap.meaning import Meaning, Remembering, installed_encoder, learn_meaning
+from naadloos.engines.overlap.succession import Ancestry, Match, match_successors
 from naadloos.engines.overlap.types import Embedder, Likelihood, Proposal, SharedTerm, TextUnit
 from naadloos.engines.overlap.words import is_generic
 
 __all__ = [
+    "Ancestry",
     "Embedder",
     "Judged",
     "Likelihood",
+    "Match",
     "Meaning",
     "Proposal",
     "Ranker",
@@ -30,6 +33,7 @@ __all__ = [
     "learn",
     "learn_meaning",
     "marked",
+    "match_successors",
     "propose",
     "propose_kern",
 ]

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from naadloos.engines.route.terms import (
     AssessmentKind,
@@ -285,6 +285,9 @@ class Verdict(Fact):
     decided_on: date
     hours: Hours | None = Field(default=None, description="klokuren that need not be taught twice")
     comment: Text = ""
+    again: bool = Field(
+        default=False, description="moved along to a successor whose text is other; asks for a new look"
+    )
 
 
 class Period(Fact):
@@ -496,6 +499,27 @@ class Execution(Strict):
     dates: list[KeyDate] = []
 
 
+# -- the curriculum that the route was built on ------------------------------------------------------
+
+
+class CurriculumSource(Strict):
+    """The latest edition of one kind of source: slo, sbb, avo, xlsx, hand."""
+
+    kind: Line
+    edition: Line = ""
+    dated: date | None = None
+    checksum: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = Field(
+        default="", description="SHA-256 of the file, by which another installation recognises it"
+    )
+
+
+class CurriculumEdition(Strict):
+    """Which texts the people of the route had before them. Without sources: the catalogue that ships."""
+
+    at: AwareDatetime = Field(description="until when changes of the catalogue were taken in")
+    sources: list[CurriculumSource] = []
+
+
 class RouteDocument(Strict):
     """One route as a portable file."""
 
@@ -513,3 +537,5 @@ class RouteDocument(Strict):
     agreement: Agreement = Agreement()
     execution: Execution = Execution()
     not_applicable: list[NotApplicable] = []
+    # No part of any step: renewing the edition makes no approval stale. None = onbekend.
+    curriculum: CurriculumEdition | None = None

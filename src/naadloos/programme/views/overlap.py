@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naadloos.engines.route.terms import OverlapVerdict
 from naadloos.programme import actions, queries, workbench
+from naadloos.programme.edition import count_changes
 from naadloos.programme.forms import BundleForm, VerdictForm
 from naadloos.programme.models import Verdict
 from naadloos.routes.models import Route
@@ -57,6 +58,7 @@ def overlap(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "accepted": len(queries.accepted_pairs(route, document)),
         "undo": request.session.get(UNDO, {}).get("route") == str(pk),
         "stamp": workbench.last_change(route),
+        "changed": count_changes(route),
     }
     return render(request, "programme/overlap.html", context)
 

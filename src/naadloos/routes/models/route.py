@@ -48,6 +48,12 @@ class Route(Versioned):
     created_at = models.DateTimeField(auto_now_add=True)
     # The route this one was copied from; facts keep their keys, so that one can follow them back.
     copied_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, editable=False, related_name="copies")
+    # The edition of the curriculum that the route was built on (``editions``); None = onbekend.
+    edition_at = models.DateTimeField(_("uitgave van het curriculum"), null=True, editable=False)
+    edition_sources = models.JSONField(null=True, editable=False)
+    edition_import = models.ForeignKey(
+        "curriculum.CatalogueImport", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     # Derived from the data on every write, kept for pages that show many routes: {"1": "bezig", ...}.
     statuses = models.JSONField(default=dict, editable=False)
 

@@ -48,5 +48,27 @@ async function freshen() {
 }
 if (document.querySelector("[data-fresh]")) setInterval(() => freshen().catch(() => {}), 6000);
 
+// How much of a file is on its way.
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const bar = event.target.querySelector?.("[data-upload]");
+  if (!bar || !event.detail.lengthComputable) return;
+  bar.hidden = false;
+  bar.querySelector("progress").value = (100 * event.detail.loaded) / event.detail.total;
+});
+
+// A form with mistakes comes back with what was wrong (422), also without loading the page again.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 422) event.detail.shouldSwap = true;
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target.matches("main")) document.querySelector("main").focus();
+});
+
+// A screen reader hears of a job only when there is news.
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  if (target.textContent.trim() === fragment.textContent.trim()) event.detail.shouldSwap = false;
+});
+
 // Buttons with the script: only shown when there is one.
 document.documentElement.classList.add("has-script");
