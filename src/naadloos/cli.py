@@ -106,6 +106,7 @@ def _import_slo(path: Path) -> None:
 
     try:
         print(import_slo(path).text())
+        _renew_meaning()
     except CatalogueImportError as error:
         raise CommandError(str(error)) from error
 
@@ -141,6 +142,14 @@ def import_(options: argparse.Namespace) -> None:
     except CatalogueImportError as error:
         raise CommandError(str(error)) from error
     print(report.text())
+    _renew_meaning()
+
+
+def _renew_meaning() -> None:
+    from naadloos.curriculum.meaning import renew_meaning
+
+    if count := renew_meaning():
+        print(f"Betekenis bepaald van {count} teksten.")
 
 
 def _needed(value: str | None, what: str) -> str:

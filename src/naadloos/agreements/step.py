@@ -1,11 +1,13 @@
 """What step 9 offers."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.agreements.compose import compose_agreement
 from naadloos.agreements.models import AgreementTerm, Clause, Registration
 from naadloos.engines.route import STEPS, RouteDocument
 from naadloos.engines.route import document as doc
@@ -100,6 +102,18 @@ class AgreementStep(StepProvider):
         content["route"] = document.route.model_dump(mode="json")
         content["agreement"] = document.agreement.model_dump(mode="json", exclude={"registrations"})
         return content
+
+    def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
+        """The articles and annexes whose text would differ: both agreements are composed and compared."""
+        one, other = (compose_agreement(each, on=date.min, version="", fingerprint=None) for each in (before, after))
+        texts = {article.title: article.blocks for article in other.articles}
+        found = [
+            gettext("artikel %(number)s %(title)s") % {"number": article.number, "title": article.title}
+            for article in one.articles
+            if texts.get(article.title) != article.blocks
+        ]
+        annexes = {annex.title: annex.blocks for annex in other.annexes}
+        return found + [annex.title for annex in one.annexes if annexes.get(annex.title) != annex.blocks]
 
     def tools(self, route: Route) -> list[Link]:
         return [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naadloos.curriculum.importers import CatalogueImportError
+from naadloos.curriculum.meaning import renew_meaning
 from naadloos.jobs.models import Job
 from naadloos.jobs.queries import job_for
 from naadloos.jobs.registry import JobFailedError, JobKind, JobStoppedError, register
@@ -82,6 +83,7 @@ def _import(work: "Work") -> dict[str, int | None]:
         )
     except CatalogueImportError as error:
         raise JobFailedError(str(error)) from error
+    renew_meaning(lambda done, total: work.report(_("De betekenis van de teksten wordt bepaald."), done, total))
     return {"import": report.import_id}
 
 

@@ -20,6 +20,7 @@ from naadloos.curriculum.models import (
     Deeltaak,
     Eindterm,
     GenericPart,
+    Kerndeel,
     Kerntaak,
     Keuzedeel,
     KeuzedeelLink,
@@ -33,6 +34,29 @@ from naadloos.curriculum.verdicts import WithQualification
 
 Parts = tuple[str, str, tuple[str, ...]]
 MOST = 60
+
+
+def _leerwegen(eindtermen: Iterable[Eindterm]) -> tuple[str, ...]:
+    """In which leerwegen at least one of these eindtermen is taught."""
+    rows = list(eindtermen)
+    return tuple(name for name in ("bb", "kb", "gl") if any(getattr(row, name) for row in rows))
+
+
+def leerwegen_of(codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Per deeltaak of these modules in which leerwegen it is taught; empty when its eindtermen were not read in."""
+    rows = Deeltaak.objects.filter(module__code__in=list(codes)).prefetch_related("eindtermen")
+    return {row.code: _leerwegen(row.eindtermen.all()) for row in rows}
+
+
+def levels_of(crebos: Iterable[str]) -> dict[str, int]:
+    """Crebo -> mbo level."""
+    return dict(Qualification.objects.filter(crebo__in=list(crebos)).values_list("crebo", "level"))
+
+
+def kern_parts(profiles: Iterable[str]) -> Iterator[Parts]:
+    """(code, title, texts) of the kern of these profiles."""
+    for row in Kerndeel.objects.filter(profile__code__in=list(profiles)).order_by("code"):
+        yield row.code, row.title, ()
 
 
 def deeltaken_parts(codes: Iterable[str], leerwegen: Iterable[str]) -> Iterator[Parts]:

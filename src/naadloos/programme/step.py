@@ -17,15 +17,20 @@ from naadloos.programme.coverage import Coverage, deeltaken_coverage, saved_hour
 from naadloos.programme.forms import ChosenModuleForm, UnitForm
 from naadloos.programme.models import ChosenModule, Keuzedeel, Period, Placement, ProgrammeText, Unit, Verdict
 from naadloos.programme.queries import keuzedeel_answers
+from naadloos.programme.touches import what_rests_on_unit
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
-from naadloos.routes.portable import Resolver
+from naadloos.routes.portable import Resolver, build_document
 from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
 
 
 def _load_module(item: doc.ChosenModule, resolver: Resolver) -> dict[str, object]:
     found = resolver.find(Module, item.code, "programme.modules")
     return {"module": found} if found else {}
+
+
+def _rests_on_unit(route: Route, unit: Unit) -> list[str]:
+    return what_rests_on_unit(build_document(route), unit.key)
 
 
 def _covered(coverage: Coverage, name: str) -> str:
@@ -87,6 +92,7 @@ class ProgrammeStep(StepProvider):
             doc.Unit,
             ("title", "kind", "hours", "side", "first_year"),
             _("Nog geen onderdelen. Begin met de modules en de bundels uit de overlap."),
+            rests_on=_rests_on_unit,
         ),
         FactKind(
             "placements",

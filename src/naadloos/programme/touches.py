@@ -1,5 +1,6 @@
 """What rests on a pair or uses a code: told before it is changed, computed from the route itself."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from naadloos.engines.route.document import Assessment, Unit
 from naadloos.engines.route.document import Verdict as VerdictItem
 from naadloos.engines.route.terms import UnitKind
 from naadloos.organisations.history import in_words
+from naadloos.routes.registry import providers
 
 # Approvals of these steps freeze the programme.
 STEPS = (5, 9)
@@ -24,6 +26,8 @@ class Touch:
     hours: Decimal
     assessments: tuple[str, ...]
     steps: tuple[int, ...]
+    # The keys of the bundles.
+    keys: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -105,6 +109,52 @@ def what_uses(document: RouteDocument, unit: str) -> Use:
     )
 
 
+def without_units(document: RouteDocument, keys: Collection[str]) -> RouteDocument:
+    """The route as it would be without these units and what stands on the board of them."""
+    programme = document.programme
+    return document.model_copy(
+        update={
+            "programme": programme.model_copy(
+                update={
+                    "units": [unit for unit in programme.units if unit.key not in keys],
+                    "placements": [row for row in programme.placements if row.unit not in keys],
+                }
+            )
+        }
+    )
+
+
+def changed_elsewhere(document: RouteDocument, keys: Collection[str]) -> list[str]:
+    """What the other steps would say differently without these units: articles of the agreement, for one."""
+    after = without_units(document, keys)
+    return [line for provider in providers() for line in provider.changed_by(document, after)]
+
+
+def what_rests_on_unit(document: RouteDocument, key: str) -> list[str]:
+    """One line for each thing that was built on a unit or bundle."""
+    unit = next((item for item in document.programme.units if item.key == key), None)
+    if unit is None:
+        return []
+    lines = []
+    placed = [row for row in document.programme.placements if row.unit == key]
+    if placed:
+        hours = sum((row.hours for row in placed), Decimal(0))
+        lines.append(_("%(hours)s klokuren op het bord") % {"hours": in_words(hours)})
+    if unit.overlap_hours:
+        lines.append(_("%(hours)s bespaarde klokuren") % {"hours": in_words(unit.overlap_hours)})
+    codes = {*unit.deeltaken, *unit.werkprocessen}
+    tests = [item.title for item in document.exams.assessments if codes & {*item.deeltaken, *item.werkprocessen}]
+    if tests:
+        lines.append(
+            ngettext("%(n)s toets: %(titles)s", "%(n)s toetsen: %(titles)s", len(tests))
+            % {"n": len(tests), "titles": ", ".join(tests)}
+        )
+    later = [item.title for item in document.programme.units if key in item.after]
+    if later:
+        lines.append(_("moet klaar zijn voor: %(titles)s") % {"titles": ", ".join(later)})
+    return lines + changed_elsewhere(document, {key})
+
+
 def what_rests_on(document: RouteDocument, deeltaak: str, werkproces: str, agreed_steps: frozenset[int]) -> Touch:
     """Everything in the route that was built on this pair."""
     bundles = [
@@ -120,4 +170,5 @@ def what_rests_on(document: RouteDocument, deeltaak: str, werkproces: str, agree
         hours=sum((unit.overlap_hours or Decimal(0) for unit in bundles), Decimal(0)),
         assessments=tuple(item.title for item in assessments),
         steps=tuple(number for number in STEPS if number in agreed_steps),
+        keys=tuple(unit.key for unit in bundles),
     )

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.db.models import Count, Max
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from naadloos.curriculum.meaning import catalogue_meaning
 from naadloos.curriculum.models import Werkproces
 from naadloos.curriculum.queries import changes_since
-from naadloos.engines.overlap import Likelihood, Proposal, propose
+from naadloos.engines.overlap import Likelihood, Proposal, judged_pairs, learn, marked, propose, propose_kern, rerank
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.document import Verdict as VerdictItem
 from naadloos.engines.route.terms import OverlapVerdict, Side
 from naadloos.organisations.models import User
-from naadloos.programme.build import build_overlap_input
+from naadloos.programme.build import build_kern_input, build_overlap_input
 from naadloos.programme.ledger import EMPTY, Key, PairLedger, PairState, read_ledger, without_counterpart
 from naadloos.programme.models import Verdict
 from naadloos.programme.queries import side_of
@@ -37,7 +40,7 @@ class Pair:
     werkproces_title: str
     ledger: PairLedger
     touch: Touch
-    # What people decided about this pair in other routes that this person may see: (verdict, how often).
+    # What people decided about this pair in other routes that this person may see: (verdict, how often), most first.
     earlier: tuple[tuple[OverlapVerdict, int], ...]
     side: Side
     blind: bool
@@ -54,6 +57,50 @@ class Pair:
     @property
     def key(self) -> Key:
         return self.proposal.deeltaak, self.proposal.werkproces
+
+    @property
+    def earlier_line(self) -> str:
+        """The verdict that was given most in other routes, and by how many of all."""
+        if not self.earlier:
+            return ""
+        verdict, count = self.earlier[0]
+        return _("Eerder beoordeeld in andere routes: %(verdict)s, %(n)s van %(all)s") % {
+            "verdict": _(verdict.label),
+            "n": count,
+            "all": sum(number for _verdict, number in self.earlier),
+        }
+
+    @property
+    def level_line(self) -> str:
+        """How the levels of both sides lie, in words; empty when that is not known."""
+        gap = self.proposal.level_gap
+        if gap is None:
+            return ""
+        if gap == 0:
+            return _("Het niveau sluit aan (WVO 2.107a).")
+        if gap > 0:
+            return ngettext(
+                "Het werkproces ligt %(n)s mbo-niveau hoger dan waar deze leerweg heen leidt (WVO 2.107a).",
+                "Het werkproces ligt %(n)s mbo-niveaus hoger dan waar deze leerweg heen leidt (WVO 2.107a).",
+                gap,
+            ) % {"n": gap}
+        return ngettext(
+            "Het werkproces ligt %(n)s mbo-niveau lager dan waar deze leerweg heen leidt (WVO 2.107a).",
+            "Het werkproces ligt %(n)s mbo-niveaus lager dan waar deze leerweg heen leidt (WVO 2.107a).",
+            -gap,
+        ) % {"n": -gap}
+
+    def marked(self, text: str) -> tuple[tuple[str, bool], ...]:
+        """The text in parts; a part that made the proposal is marked."""
+        return marked(text, [term.shared for term in self.proposal.terms])
+
+    @property
+    def deeltaak_parts(self) -> tuple[tuple[str, bool], ...]:
+        return self.marked(self.deeltaak_title)
+
+    @property
+    def werkproces_parts(self) -> tuple[tuple[str, bool], ...]:
+        return self.marked(self.werkproces_title)
 
     @property
     def anchor(self) -> str:
@@ -110,13 +157,23 @@ class Workbench:
     werkprocessen: dict[str, str]
     # The texts that were compared: eindtermen of the leerwegen, or what was imported of a werkproces.
     texts: dict[str, tuple[str, ...]]
+    # On how many verdicts the order of the proposals was fitted; 0: on none yet.
+    learned_from: int
+    # Generic werkprocessen with the parts of the kern that resemble them, best first.
+    kern: list[tuple[str, str, list[tuple[Likelihood, str, str]]]]
     lonely_deeltaken: list[tuple[str, str]]
     lonely_werkprocessen: list[tuple[str, str]]
 
     @property
     def listed(self) -> list[Pair]:
-        """The best proposals of each deeltaak and everything that anybody judged."""
-        return [pair for pair in self.pairs if pair.proposal.rank <= PER_DEELTAAK or pair.ledger.by_side]
+        """The best proposals of each deeltaak and everything that anybody judged, here or in another route.
+
+        What was found to overlap in other routes comes first.
+        """
+        found = [
+            pair for pair in self.pairs if pair.proposal.rank <= PER_DEELTAAK or pair.ledger.by_side or pair.earlier
+        ]
+        return sorted(found, key=lambda pair: not (pair.earlier and pair.earlier[0][0] != OverlapVerdict.NONE))
 
     @property
     def progress(self) -> Progress:
@@ -132,6 +189,8 @@ class Workbench:
         """The list for one filter: alles, open, oneens, eens."""
         if name == "open":
             return [pair for pair in self.listed if pair.ledger.waits_for(self.side) or pair.again]
+        if name == "zonder":
+            return []
         if name in {"oneens", "eens"}:
             return [pair for pair in self.listed if pair.state.value == name]
         return self.listed
@@ -143,8 +202,16 @@ class Workbench:
         """The most useful pair to judge now: what both must talk about last, the strongest open proposal first."""
         waiting = [pair for pair in self.listed if pair.ledger.waits_for(self.side) and pair.key != after]
         if waiting:
-            return max(waiting, key=lambda pair: (not pair.proposal.generic, pair.proposal.score, pair.key))
+            return max(
+                waiting, key=lambda pair: (not pair.proposal.generic, bool(pair.earlier), pair.proposal.score, pair.key)
+            )
         return next((pair for pair in self.listed if pair.state == PairState.DISAGREED and pair.key != after), None)
+
+    def before(self, key: Key) -> Pair | None:
+        """The pair before this one in the list."""
+        keys = [pair.key for pair in self.listed]
+        at = keys.index(key) if key in keys else 0
+        return self.listed[at - 1] if at > 0 else None
 
 
 def _earlier(route: Route, user: User, codes: Iterable[str]) -> dict[Key, dict[OverlapVerdict, int]]:
@@ -158,6 +225,26 @@ def _earlier(route: Route, user: User, codes: Iterable[str]) -> dict[Key, dict[O
     for row in rows:
         key = row["deeltaak__code"], row["werkproces__full_code"]
         found.setdefault(key, {})[OverlapVerdict.of(row["verdict"])] = row["count"]
+    return {key: dict(sorted(row.items(), key=lambda item: -item[1])) for key, row in found.items()}
+
+
+def _labels(
+    ledger: dict[Key, PairLedger], earlier: dict[Key, dict[OverlapVerdict, int]], side: Side, *, blind: bool
+) -> dict[Key, bool]:
+    """The pairs of which it is known whether they overlap, as far as this side may see them.
+
+    What the sides do not agree on teaches nothing; nor may the order of a list betray what is hidden.
+    """
+    found = {}
+    for key, verdicts in earlier.items():
+        overlaps = sum(count for verdict, count in verdicts.items() if verdict != OverlapVerdict.NONE)
+        if 2 * overlaps != sum(verdicts.values()):
+            found[key] = 2 * overlaps > sum(verdicts.values())
+    for key, pair in ledger.items():
+        if pair.state == PairState.DISAGREED or pair.hidden_from(side, blind=blind):
+            found.pop(key, None)
+        elif pair.by_side:
+            found[key] = pair.overlaps
     return found
 
 
@@ -170,13 +257,31 @@ def _changed(codes: list[str], ledger: dict[Key, PairLedger]) -> dict[str, date]
 
 
 def read_workbench(route: Route, document: RouteDocument, user: User, *, module: str | None = None) -> Workbench:
-    """All pairs of one module, or of the whole route, in a fixed number of queries."""
-    deeltaken, werkprocessen = build_overlap_input(document, module=module)
+    """All pairs of one module, or of the whole route, in a fixed number of queries.
+
+    The order is learned from the whole route, whatever module is shown.
+    """
+    deeltaken, werkprocessen = build_overlap_input(document)
+    meaning = catalogue_meaning()
+    proposals = propose(deeltaken, werkprocessen, per_deeltaak=max(len(werkprocessen), 1), meaning=meaning)
     names = {unit.code: unit.title for unit in deeltaken}
     others = {unit.code: unit.title for unit in werkprocessen}
     ledger = read_ledger(document.programme.verdicts)
     side, blind = Side.of(side_of(user, route)), document.programme.blind
     earlier = _earlier(route, user, names)
+    ranker = learn(judged_pairs(proposals, _labels(ledger, earlier, side, blind=blind)))
+    if ranker.verdicts:
+        proposals = rerank(proposals, ranker)
+    if module is not None:
+        names = {code: title for code, title in names.items() if code.rsplit("/", 1)[0] == module}
+        proposals = tuple(item for item in proposals if item.deeltaak in names)
+        deeltaken = [unit for unit in deeltaken if unit.code in names]
+    kern = build_kern_input(document)
+    kern_titles = {unit.code: unit.title for unit in kern}
+    by_werkproces: dict[str, list[tuple[Likelihood, str, str]]] = {}
+    for item in propose_kern(kern, werkprocessen, meaning=meaning):
+        row = item.likelihood, item.deeltaak, kern_titles[item.deeltaak]
+        by_werkproces.setdefault(item.werkproces, []).append(row)
     agreed_steps = frozenset(Approval.objects.filter(route=route).values_list("snapshot__step", flat=True).distinct())
     changed = _changed([*names, *others], ledger)
     pairs = [
@@ -193,7 +298,7 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
                 (changed[code] for code in (proposal.deeltaak, proposal.werkproces) if code in changed), default=None
             ),
         )
-        for proposal in propose(deeltaken, werkprocessen, per_deeltaak=max(len(werkprocessen), 1))
+        for proposal in proposals
     ]
     return Workbench(
         pairs=pairs,
@@ -202,8 +307,38 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
         deeltaken=names,
         werkprocessen=others,
         texts={unit.code: unit.texts for unit in [*deeltaken, *werkprocessen] if unit.texts},
+        learned_from=ranker.verdicts,
+        kern=[(code, others[code], found) for code, found in sorted(by_werkproces.items())],
         lonely_deeltaken=[(code, names[code]) for code in without_counterpart(names, ledger, position=0)],
         lonely_werkprocessen=[(code, others[code]) for code in without_counterpart(others, ledger, position=1)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A module or kerntaak and what of it has no counterpart: (code, title, number of eindtermen)."""
+
+    name: str
+    total: int
+    missing: list[tuple[str, str, int]]
+
+
+def gaps_of(bench: Workbench) -> tuple[list[Gap], list[Gap]]:
+    """Modules with their deeltaken and eindtermen, kerntaken with their werkprocessen, of which some have none."""
+
+    def gaps(titles: dict[str, str], lonely: list[tuple[str, str]], separator: str) -> list[Gap]:
+        found: dict[str, list[tuple[str, str, int]]] = {}
+        for code, title in lonely:
+            texts = len(bench.texts.get(code, ())) if separator == "/" else 0
+            found.setdefault(code.rsplit(separator, 1)[0], []).append((code, title, texts))
+        return [
+            Gap(name, sum(code.rsplit(separator, 1)[0] == name for code in titles), missing)
+            for name, missing in found.items()
+        ]
+
+    return (
+        gaps(bench.deeltaken, bench.lonely_deeltaken, "/"),
+        gaps(bench.werkprocessen, bench.lonely_werkprocessen, "-"),
     )
 
 

@@ -64,6 +64,8 @@ class FactKind:
     load: Callable[[Any, Any], dict[str, Any]] | None = None
     # Facts with a page of their own are made there, not by the general form.
     listed: bool = True
+    # What in the route rests on one of these facts, as lines for people; shown before it is changed or removed.
+    rests_on: Callable[[Route, Any], list[str]] | None = None
     # A last column that nobody enters: its head, and the words for all rows of a route at once.
     worked_out: tuple[Any, Callable[[Route, Sequence[Any]], list[str]]] | None = None
 
@@ -149,6 +151,10 @@ class StepProvider(ABC):
         """The content that an approval of this step is bound to, as plain data."""
         section: BaseModel = getattr(document, self.step.section)
         return {self.step.section: section.model_dump(mode="json")}
+
+    def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
+        """What of this step would read differently when the route changed like that, as lines for people."""
+        return []
 
     def documents(self, route: Route) -> list[Link]:
         return []

@@ -9,7 +9,7 @@ matches the generic werkprocessen with the kern. A proposal is a reason to look,
 from naadloos.engines.overlap.explain import marked
 from naadloos.engines.overlap.generic import propose_kern
 from naadloos.engines.overlap.learn import Judged, Ranker, judged_pairs, learn
-from naadloos.engines.overlap.match import propose
+from naadloos.engines.overlap.match import propose, rerank
 from naadloos.engines.overlap.meaning import Meaning, Remembering, installed_encoder, learn_meaning
 from naadloos.engines.overlap.succession import Ancestry, Match, match_successors
 from naadloos.engines.overlap.types import Embedder, Likelihood, Proposal, SharedTerm, TextUnit
@@ -36,4 +36,5 @@ __all__ = [
     "match_successors",
     "propose",
     "propose_kern",
+    "rerank",
 ]

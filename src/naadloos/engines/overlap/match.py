@@ -5,8 +5,9 @@ TF-IDF over character 3-5-grams within words needs no splitter for Dutch compoun
 unit counts, and its title once more. Likeness in meaning joins in when it is given (``meaning.py``).
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -138,6 +139,31 @@ def propose(
                 )
             )
     return tuple(sorted(proposals, key=lambda each: (-each.score, each.deeltaak, each.werkproces)))
+
+
+def rerank(proposals: Sequence[Proposal], ranker: Ranker) -> tuple[Proposal, ...]:
+    """The same pairs, scored and ranked by another ranker."""
+    import numpy as np
+
+    if not proposals:
+        return ()
+    scores = ranker.scores([item.features for item in proposals]).round(DECIMALS)
+    again = [
+        replace(
+            item,
+            score=float(score),
+            likelihood=likelihood(float(score)),
+            by_meaning=_by_meaning(np.asarray(item.features), ranker),
+        )
+        for item, score in zip(proposals, scores, strict=True)
+    ]
+    again.sort(key=lambda each: (-each.score, each.deeltaak, each.werkproces))
+    seen: Counter[str] = Counter()
+    ranked = []
+    for item in again:
+        seen[item.deeltaak] += 1
+        ranked.append(replace(item, rank=seen[item.deeltaak]))
+    return tuple(ranked)
 
 
 def _usual(likeness: Any) -> float:

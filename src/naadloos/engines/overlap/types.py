@@ -72,6 +72,7 @@ class Proposal:
 class Embedder(Protocol):
     """Something that turns texts into vectors, one row per text; ``name`` says which, for pages and caches."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def encode(self, texts: Sequence[str]) -> Any: ...

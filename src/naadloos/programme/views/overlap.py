@@ -20,6 +20,7 @@ from naadloos.programme import actions, queries, workbench
 from naadloos.programme.edition import count_changes
 from naadloos.programme.forms import BundleForm, VerdictForm
 from naadloos.programme.models import Verdict
+from naadloos.programme.touches import changed_elsewhere
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
@@ -30,6 +31,7 @@ FILTERS = (
     ("open", gettext_noop("nog voor u")),
     ("oneens", gettext_noop("nog niet eens")),
     ("eens", gettext_noop("samen eens")),
+    ("zonder", gettext_noop("zonder tegenhanger")),
 )
 
 
@@ -54,6 +56,7 @@ def overlap(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "filters": FILTERS,
         "bench": bench,
         "pairs": bench.filtered(shown) if chosen else [],
+        "gaps": workbench.gaps_of(bench) if shown == "zonder" else None,
         "verdicts": list(OverlapVerdict),
         "accepted": len(queries.accepted_pairs(route, document)),
         "undo": request.session.get(UNDO, {}).get("route") == str(pk),
@@ -88,7 +91,7 @@ def overlap_fresh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def overlap_matrix(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 5)
     bench = workbench.read_workbench(route, build_document(route), person(request))
-    context |= {"bench": bench, "matrix": workbench.matrix_of(bench)}
+    context |= {"bench": bench, "matrix": workbench.matrix_of(bench), "gaps": workbench.gaps_of(bench)}
     return render(request, "programme/matrix.html", context)
 
 
@@ -97,7 +100,8 @@ def overlap_matrix(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def overlap_pair(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One pair with everything about it; without a pair in the address the most useful one to judge now."""
     route, _provider, context = step_context(request, pk, 5)
-    bench = workbench.read_workbench(route, build_document(route), person(request))
+    document = build_document(route)
+    bench = workbench.read_workbench(route, document, person(request))
     if request.GET.get("deeltaak"):
         pair = bench.find(request.GET["deeltaak"], request.GET.get("werkproces", ""))
         if pair is None:
@@ -105,11 +109,15 @@ def overlap_pair(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     else:
         pair = bench.next_for()
     following = bench.next_for(pair.key) if pair else None
+    before = bench.before(pair.key) if pair else None
+    texts = (bench.texts.get(pair.key[0], ()), bench.texts.get(pair.key[1], ())) if pair else ((), ())
     context |= {
         "bench": bench,
         "pair": pair,
-        "texts": (bench.texts.get(pair.key[0], ()), bench.texts.get(pair.key[1], ())) if pair else (),
+        "texts": [[pair.marked(text) for text in side] for side in texts] if pair else [],
         "next_url": _pair_url(pk, following) if following else "",
+        "before_url": _pair_url(pk, before) if before else "",
+        "elsewhere": changed_elsewhere(document, pair.touch.keys) if pair and pair.touch.keys else [],
         "verdicts": list(OverlapVerdict),
         "undo": request.session.get(UNDO, {}).get("route") == str(pk),
     }

@@ -28,6 +28,13 @@ def _kind(provider: StepProvider, name: str, wanted: type[Kind]) -> Any:
     raise Http404
 
 
+def _rests(kind: Kind, route: Any, instance: Any) -> list[str]:
+    """What rests on a fact that exists already."""
+    if isinstance(kind, FactKind) and kind.rests_on and getattr(instance, "pk", None):
+        return kind.rests_on(route, instance)
+    return []
+
+
 def _edit(
     request: HttpRequest, provider: StepProvider, kind: Kind, instance: Any, context: dict[str, Any]
 ) -> HttpResponse:
@@ -63,7 +70,13 @@ def _edit(
             if "another" in request.POST:
                 return redirect("fact_add", route.pk, provider.number, kind.name)
             return redirect(kind_url(route, provider.number, kind.name))
-    context |= {"kind": kind, "form": form, "stale": stale, "is_new": not getattr(instance, "pk", None)}
+    context |= {
+        "kind": kind,
+        "form": form,
+        "stale": stale,
+        "is_new": not getattr(instance, "pk", None),
+        "rests": _rests(kind, route, instance),
+    }
     status = 422 if request.method == "POST" else 200
     return render(request, "routes/fact.html", context, status=status)
 
@@ -121,7 +134,7 @@ def fact_delete(request: HttpRequest, pk: uuid.UUID, number: int, kind: str, fac
         else:
             messages.success(request, _("Verwijderd: %(what)s.") % {"what": found.one})
             return redirect(kind_url(route, number, kind))
-    context |= {"kind": found, "instance": instance, "error": error}
+    context |= {"kind": found, "instance": instance, "error": error, "rests": _rests(found, route, instance)}
     return render(request, "routes/fact_delete.html", context, status=409 if error else 200)
 
 

@@ -30,6 +30,41 @@ document.addEventListener("keydown", (event) => {
   const button = form.querySelectorAll("button.verdict")[Number(event.key) - 1];
   if (button) button.click();
   if (event.key === "n") document.querySelector("a[data-next]")?.click();
+  if (event.key === "p") document.querySelector("a[data-before]")?.click();
+  if (event.key === "z") document.querySelector("button[data-undo]")?.click();
+  const field = { u: "hours", t: "comment" }[event.key];
+  if (field) {
+    event.preventDefault();
+    form.elements[field].focus();
+  }
+});
+
+// The matrix folds by module (rows) and by kerntaak (columns).
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-fold]");
+  if (!button) return;
+  const open = button.getAttribute("aria-expanded") !== "true";
+  button.setAttribute("aria-expanded", String(open));
+  if (button.dataset.fold === "rows") {
+    for (const row of [...button.closest("tbody").rows].slice(1)) row.hidden = !open;
+    return;
+  }
+  const head = button.closest("th");
+  const table = head.closest("table");
+  const heads = [...head.parentElement.cells];
+  const at = heads.indexOf(head);
+  const width = (cell) => Number(cell.dataset.width || cell.colSpan);
+  head.dataset.width = String(width(head));
+  const first = heads.slice(1, at).reduce((sum, cell) => sum + width(cell), 1);
+  head.colSpan = open ? width(head) : 1;
+  // The first column of a folded kerntaak stays as a narrow, empty one, so that its head keeps a place.
+  for (const row of table.rows) {
+    if (row === head.parentElement || row.cells.length < 3) continue;
+    for (let index = first; index < first + width(head); index += 1) {
+      if (index > first) row.cells[index].hidden = !open;
+      else row.cells[index].classList.toggle("folded", !open);
+    }
+  }
 });
 
 // What somebody else changed appears on an open page; a part in which this person is typing is left alone.
