@@ -8,7 +8,7 @@ from django.db import transaction
 
 from naadloos.engines.route import RouteDocument, validate_document
 from naadloos.organisations.models import HistoryEntry, Invitation, Membership, Organisation, User
-from naadloos.routes import actions
+from naadloos.routes import actions, editions
 from naadloos.routes.models import Approval, Route, RoutePartner, Snapshot
 from naadloos.routes.registry import provider_of
 from naadloos.routes.rules import may_approve
@@ -54,6 +54,8 @@ def load_demo() -> bool:
             own=Organisation.objects.get(name=own.name, kind=own.kind),
             document=documents[name],
         )
+        # The fictional schools made their routes with the catalogue as it is here.
+        editions.keep(route, editions.latest())
         _join(route, name, people, users, users[leader])
         _agree(route, AGREED.get(name, ()), list(users.values()))
         if name == LATER[0]:

@@ -146,6 +146,9 @@ class BundleForm(forms.Form):
         self.fields["pairs"].choices = pairs  # type: ignore[attr-defined]
 
 
+NO_COUNTERPART = "geen"
+
+
 class RenewForm(forms.Form):
     """What the person saw: the newest edition, and the version of the route."""
 
@@ -162,14 +165,16 @@ class SuccessionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.succession = succession
         self.initial["seen"] = succession.seen
-        choices = [("", _("geen tegenhanger")), *((item.full_code, str(item)) for item in succession.processes)]
+        choices = [
+            (NO_COUNTERPART, _("geen tegenhanger")),
+            *((item.full_code, str(item)) for item in succession.processes),
+        ]
         for row in succession.rows:
             code = row.old.full_code
             self.fields[self.pair_name(row.old.pk)] = forms.ChoiceField(
                 label=_("%(code)s wordt") % {"code": code},
                 choices=choices,
-                required=False,
-                initial=row.match.new or "",
+                initial=row.match.new or NO_COUNTERPART,
             )
             self.fields[self.checked_name(row.old.pk)] = forms.BooleanField(
                 label=_("%(code)s: dit paar klopt") % {"code": code},
@@ -201,6 +206,5 @@ class SuccessionForm(forms.Form):
     @property
     def pairs(self) -> Pairs:
         """What was chosen; of a form that is valid."""
-        return {
-            row.old.full_code: self.cleaned_data[self.pair_name(row.old.pk)] or None for row in self.succession.rows
-        }
+        chosen = {row.old.full_code: self.cleaned_data[self.pair_name(row.old.pk)] for row in self.succession.rows}
+        return {old: None if new == NO_COUNTERPART else new for old, new in chosen.items()}

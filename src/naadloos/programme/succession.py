@@ -227,8 +227,17 @@ def plan_succession(
         ],
         added=[item for item in succession.processes if item.full_code not in set(pairs.values())],
         steps=tuple(number for number in STEPS if number in set(agreed_steps)),
-        hours_out=sum((item.hours or Decimal(0) for item, _why in out), Decimal(0)),
+        hours_out=_saved(item for item, _why in out),
     )
+
+
+def _saved(verdicts: Iterable[VerdictItem]) -> Decimal:
+    """Klokuren that were counted as saved; what both sides said about one pair counts once, at its most."""
+    most: dict[tuple[str, str], Decimal] = {}
+    for item in verdicts:
+        key = item.deeltaak, item.werkproces
+        most[key] = max(most.get(key, Decimal(0)), item.hours or Decimal(0))
+    return sum(most.values(), Decimal(0))
 
 
 def _moved(title: str, codes: Iterable[str], pairs: Pairs) -> MovedFact | None:

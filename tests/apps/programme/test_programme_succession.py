@@ -110,7 +110,7 @@ def fields(route: Route, **changed: str) -> dict[str, str]:
     found = succession(route)
     data = {"seen": found.seen}
     for row in found.rows:
-        data[f"paar-{row.old.pk}"] = PAIRS[row.old.full_code] or ""
+        data[f"paar-{row.old.pk}"] = PAIRS[row.old.full_code] or "geen"
         data[f"bekeken-{row.old.pk}"] = "on"
     return data | changed
 
@@ -140,6 +140,20 @@ def test_the_plan_says_everything_that_would_happen_and_changes_nothing(route: R
     ]
     assert [fact.title for fact in plan.assessments] == ["Proef"]
     assert plan.steps == (1, 5)
+    # The other side says the same about this pair: its hours are not saved twice.
+    Verdict.objects.create(
+        route=route,
+        deeltaak=Deeltaak.objects.get(code=DEELTAAK),
+        werkproces=Werkproces.objects.get(full_code=f"{OLD} B1-K1-W3"),
+        verdict="deels",
+        side="mbo",
+        decided_by="Joost",
+        decided_on=date(2026, 1, 5),
+        hours=Decimal(4),
+    )
+    both = plan_succession(build_document(route), succession(route), PAIRS, ())
+    assert (len(both.out), both.hours_out) == (2, Decimal(5))
+    Verdict.objects.filter(route=route, side="mbo").delete()
     assert plan.hours_out == Decimal(5)
     assert "het akkoord met stap 5 veroudert" in plan.words
     assert build_document(route) == document

@@ -1,13 +1,13 @@
 """Route documents at random: made from the document's own types, so that a new field is tested by itself."""
 
 import types
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from naadloos.engines.route import RouteDocument
@@ -19,6 +19,7 @@ _TEXTS = st.sampled_from(
 )
 _POINTERS = {"key", "offered_by", "partner", "body", "unit", "after"}
 _PATTERNS = {"crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_from(["", "01AB"]),
+             "checksum": st.sampled_from(["", "a" * 64]),
              "subject": st.sampled_from(list("bcdefghij"))}  # fmt: skip
 
 
@@ -54,6 +55,8 @@ def values(annotation: Any, metadata: list[Any], name: str) -> st.SearchStrategy
         if annotation in (int, Decimal):
             least, most = _bound(metadata, "ge", 0), _bound(metadata, "le", 5000)
             return st.integers(least, most).map(annotation)
+        if annotation is AwareDatetime:
+            return st.datetimes(datetime(2025, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
         if annotation is date:
             return st.dates(date(2025, 1, 1), date(2030, 12, 31))
     raise TypeError(f"no strategy for {name}: {annotation}")

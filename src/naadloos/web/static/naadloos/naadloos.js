@@ -93,7 +93,9 @@ document.addEventListener("htmx:xhr:progress", (event) => {
 
 // A form with mistakes comes back with what was wrong (422), also without loading the page again.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.xhr.status === 422) event.detail.shouldSwap = true;
+  if (event.detail.xhr.status !== 422) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
 });
 document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target.matches("main")) document.querySelector("main").focus();
