@@ -17,7 +17,9 @@ from naadloos.engines.planner.options import Pieces
 
 Plan = Mapping[int, Pieces]
 # Work (in the solver's own seconds) that one neighbourhood may take, and what making its model costs.
-WORK, MAKING = 0.4, 0.05
+WORK, MAKING, MAKING_PART = 0.4, 0.05, 2e-5
+# So many units are freed at first.
+MANY = 50
 
 
 class Neighbours:
@@ -117,8 +119,9 @@ def improve(
     from ortools.sat.python import cp_model
 
     cost = sum(cost_of(layout, targets, plan).values())
+    making = MAKING + MAKING_PART * len(layout.forms) * len(layout.rows) * len(layout.slots)
     neighbours = Neighbours(layout, targets, seed)
-    many, idle = min(30, len(layout.forms)), 0
+    many = min(MANY, len(layout.forms))
     while work > 0 and not over() and cost > 0:
         free = set(neighbours.choose(plan, many))
         still = {unit: pieces for unit, pieces in plan.items() if unit not in free}
@@ -132,19 +135,16 @@ def improve(
         made.parameters.num_workers = 1
         made.parameters.random_seed = seed + neighbours.turn
         made.parameters.max_deterministic_time = min(WORK, work)
-        made.parameters.linearization_level = 2 if neighbours.turn % 2 else 1
+        made.parameters.linearization_level = 2
         made.parameters.symmetry_level = 0
         made.parameters.cp_model_probing_level = 0
         status = made.solve(built.model)
-        work -= made.response_proto.deterministic_time + MAKING
+        work -= made.response_proto.deterministic_time + making
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             plan = placed(built, made.value)
             cost = sum(cost_of(layout, targets, plan).values())
-            idle = 0
             if better(plan, cost):
                 break
-        else:
-            idle += 1
         if status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
             many = min(many + 2, len(layout.forms))
             if len(free) == len(layout.forms):

@@ -10,7 +10,7 @@ from naadloos.engines.planner.model import Built, build, hints, placed
 from naadloos.engines.planner.objective import objective
 from naadloos.engines.planner.options import Pieces
 
-# One solver with all linear reasoning it has proves best here; more of them get what the solver chooses.
+# The part of the solver that uses all linear reasoning it has proves best here.
 PROVER = "max_lp"
 
 
@@ -27,7 +27,16 @@ class Proof:
 class Prover:
     """Can be run in a thread of its own; ``stop`` may be called from another."""
 
-    def __init__(self, layout: Layout, targets: Targets, *, seed: int, workers: int) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        targets: Targets,
+        *,
+        seed: int,
+        workers: int,
+        bound_only: bool = False,
+        repeatable: bool = True,
+    ) -> None:
         from ortools.sat.python import cp_model
 
         self.layout, self.targets, self.seed = layout, targets, seed
@@ -41,10 +50,12 @@ class Prover:
         if workers == 1:
             # A single worker follows the parameters themselves.
             parameters.linearization_level = 2
-            parameters.max_num_cuts = 20_000
+            parameters.optimize_with_lb_tree_search = bound_only
         else:
+            # One proves, the others look for plans near what its relaxation says; by turns when it must be
+            # the same each time.
             parameters.subsolvers.append(PROVER)
-            parameters.interleave_search = True
+            parameters.interleave_search = repeatable
 
     def stop(self) -> None:
         self.solver.stop_search()

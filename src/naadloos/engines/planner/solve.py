@@ -1,8 +1,8 @@
 """Make the best plan, or say why there is none.
 
-A first plan comes from ``start``. Then two things run side by side: ``lns`` makes it better, ``prove`` pushes
-up what no plan can go below. They do not look at each other, so that equal input gives an equal plan; the
-better plan of the two is the answer, and the bound holds for both.
+A first plan comes from ``start``; ``lns`` makes it better by laying out parts anew; ``prove`` takes the whole,
+improves further and pushes up what no plan can go below. For a large problem these two run side by side and
+do not look at each other, so that equal input gives an equal plan.
 """
 
 import threading
@@ -33,9 +33,11 @@ from naadloos.engines.route.terms import gettext_noop
 # ``on_better`` gets each better plan and stops the search by answering True.
 OnBetter = Callable[[PlanResult], bool]
 
-# Below so many units one model answers at once; above it, a few rounds give the prover a good start.
-SMALL, EARLY = 30, 0.15
-TRIES, ROUNDS = 6, 150
+# Up to so many units one model answers at once; above it, the search gives the prover a good start. With more
+# than LARGE units the search goes on all the time and the prover only proves.
+SMALL, EARLY, LARGE = 30, 0.05, 150
+# The first plan: when a search does not end soon another begins, each twice as long.
+TRIES, ROUNDS = 5, 60
 
 
 def plan(
@@ -45,11 +47,15 @@ def plan(
     seed: int = 1,
     on_better: OnBetter | None = None,
     workers: int = 2,
+    clock: float | None = None,
+    repeatable: bool = True,
 ) -> PlanResult:
     """The best plan found with about ``seconds`` of work; equal input gives an equal result.
 
-    The work is counted in the solver's own time, so that the speed of the machine does not decide; the clock
-    only stops it after half as long again. Stopping through ``on_better`` keeps the best plan so far.
+    The work is counted in the solver's own time, so that the speed of the machine does not decide. Only the
+    ``clock`` does, which stops it after half as long again when nothing else is said. Stopping through
+    ``on_better`` keeps the best plan so far. Without ``repeatable`` the workers of the solver help each other as
+    it comes: usually a better plan in the same time, but not the same plan each time.
     Finding the clashing demands of an impossible problem may take as long again.
 
     A problem with faults is not solved but returned as ``ongeldig`` with every fault. When nothing fits, the
@@ -62,21 +68,30 @@ def plan(
     layout = lay_out(settle(problem))
     if reasons := shortages(layout):
         return PlanResult(PlanStatus.IMPOSSIBLE, reasons=reasons)
-    return Search(layout, seconds, seed, on_better, workers).run()
+    return Search(layout, seconds, seed, on_better, workers, clock, repeatable=repeatable).run()
 
 
 class Search:
     """One run of ``plan`` on a problem without faults."""
 
-    def __init__(self, layout: Layout, seconds: float, seed: int, on_better: OnBetter | None, workers: int) -> None:
-        self.layout, self.targets = layout, targets_of(layout)
+    def __init__(
+        self,
+        layout: Layout,
+        seconds: float,
+        seed: int,
+        on_better: OnBetter | None,
+        workers: int,
+        clock: float | None,
+        *,
+        repeatable: bool,
+    ) -> None:
+        self.layout, self.targets, self.repeatable = layout, targets_of(layout), repeatable
         self.seconds, self.seed, self.on_better, self.workers = seconds, seed, on_better, workers
-        self.until = time.monotonic() + 1.5 * seconds + 1
+        self.until = time.monotonic() + (1.5 * seconds + 1 if clock is None else clock)
         self.prover = Prover(layout, self.targets, seed=seed, workers=max(1, workers - 1))
         self.best: dict[int, Pieces] | None = None
         self.cost = 0
         self.stopped = False
-        self.lock = threading.Lock()
 
     def run(self) -> PlanResult:
         first = first_plan(self.layout, self.targets, self.seed, self.until)
@@ -90,45 +105,58 @@ class Search:
             if proof.plan is None:
                 return PlanResult(PlanStatus.UNKNOWN, reasons=(_out_of_time(),))
             first = proof.plan
-            self.prover = Prover(self.layout, self.targets, seed=self.seed, workers=max(1, self.workers - 1))
         self._tell(first, sum(cost_of(self.layout, self.targets, first).values()))
         if self.cost == 0 or self.stopped:
             return self._result(optimal=self.cost == 0)
         return self._improve(first)
 
     def _improve(self, first: dict[int, Pieces]) -> PlanResult:
-        # Freeing nearly all units of a small problem would repeat what the prover does.
-        small = len(self.layout.forms) <= SMALL
-        alone = self.workers == 1
-        found = first
-        if not small:
-            found = self._search(first, self.seconds * (0.5 if alone else EARLY), self.seed)
+        units = len(self.layout.forms)
+        if units <= SMALL:
+            return self._prove(first, self.seconds)
+        if units <= LARGE or self.workers == 1:
+            found = self._search(first, self.seconds * EARLY, self.seed)
+            return self._prove(found, self.seconds * (1 - EARLY))
+        return self._side_by_side(first)
+
+    def _prove(self, found: dict[int, Pieces], work: float) -> PlanResult:
+        """One model with everything; it also finds plans."""
+        if self.stopped:
+            return self._result(optimal=False)
+        self.prover = Prover(
+            self.layout, self.targets, seed=self.seed, workers=self.workers, repeatable=self.repeatable
+        )
+        return self._end(found, self.prover.run(found, work=work, seconds=self._left(), better=self._heard))
+
+    def _side_by_side(self, first: dict[int, Pieces]) -> PlanResult:
+        """The model is too large to find plans in: it only proves, while the search goes on with parts."""
+        self.prover = Prover(
+            self.layout, self.targets, seed=self.seed, workers=max(1, self.workers - 1), bound_only=True
+        )
         proofs: list[Proof] = []
 
         def prove() -> None:
-            work = self.seconds * (0.5 if alone else 1)
-            proofs.append(
-                self.prover.run(found, work=work, seconds=self._left(), better=self._heard if small or alone else None)
-            )
+            proofs.append(self.prover.run(first, work=self.seconds, seconds=self._left()))
 
-        if small or alone:
-            prove()
-        elif not self.stopped:
-            thread = threading.Thread(target=prove, daemon=True)
-            thread.start()
-            found = self._search(found, self.seconds * (1 - EARLY), self.seed + 1, thread)
-            if self.stopped:
-                self.prover.stop()
-            thread.join()
-        proof = proofs[0] if proofs else Proof(None, 0, optimal=False, impossible=False)
-        costs = sum(cost_of(self.layout, self.targets, found).values())
+        thread = threading.Thread(target=prove, daemon=True)
+        thread.start()
+        found = self._search(first, self.seconds, self.seed, thread)
+        if self.stopped:
+            self.prover.stop()
+        thread.join()
+        if not proofs:
+            raise RuntimeError("the prover failed")
+        return self._end(found, proofs[0])
+
+    def _end(self, found: dict[int, Pieces], proof: Proof) -> PlanResult:
+        cost = sum(cost_of(self.layout, self.targets, found).values())
         if proof.plan is not None:
             other = sum(cost_of(self.layout, self.targets, proof.plan).values())
             # A proven plan is the answer also when the search found as good a one: when it did, is chance.
-            if other < costs or proof.optimal:
-                found, costs = proof.plan, other
-        if costs < self.cost or not self.stopped:
-            self.best, self.cost = found, costs
+            if other < cost or proof.optimal:
+                found, cost = proof.plan, other
+        if cost < self.cost or not self.stopped:
+            self.best, self.cost = found, cost
         return self._result(optimal=proof.optimal)
 
     def _search(
@@ -164,7 +192,7 @@ def first_plan(layout: Layout, targets: Targets, seed: int, until: float) -> dic
     """A valid plan without the solver, or None when the search gives up."""
     for number in range(TRIES):
         start = Start(layout, targets, seed + number)
-        if start.search(until, ROUNDS) is not None:
+        if start.search(until, ROUNDS * 2**number) is not None:
             return start.improve(until)
     return None
 

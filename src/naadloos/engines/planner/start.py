@@ -7,7 +7,7 @@ does not go in circles. What comes out either keeps every rule or is given up; t
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from naadloos.engines.planner.board import Board
 from naadloos.engines.planner.goals import Targets
@@ -17,6 +17,8 @@ from naadloos.engines.planner.windows import windows
 
 # Points are far below the weight of a broken rule: they only decide between equals.
 SLIGHT = 1e-7
+# So many units of a broken rule move in a round, and so much heavier the rule gets.
+FEW, HEAVIER = 2, 1.15
 
 
 @dataclass(slots=True)
@@ -25,12 +27,10 @@ class _Sum:
 
     most: int
     scale: float
+    units: list[int]
+    at: int | None = None  # the period it is about; None is several
     used: int = 0
     weight: float = 1.0
-    units: list[int] = field(default_factory=list)
-
-    def broken(self) -> bool:
-        return self.used > self.most
 
 
 class Start:
@@ -66,7 +66,7 @@ class Start:
     def _add_limits(self) -> None:
         for limit in self.layout.limits:
             index = len(self.sums)
-            self.sums.append(_Sum(limit.most, 1 / max(limit.most, 1), units=list(limit.units)))
+            self.sums.append(_Sum(limit.most, 1 / max(limit.most, 1), list(limit.units), limit.at))
             for unit in limit.units:
                 if limit.pupils:
                     self.touch[unit][limit.at].append((index, 0, self.layout.forms[unit].unit.pupils))
@@ -87,7 +87,7 @@ class Start:
                     index = len(self.sums)
                     most = sign * cents(hours)
                     movable = list(row.units) if sign < 0 else units
-                    self.sums.append(_Sum(most, 4 / max(abs(most), 1), units=movable))
+                    self.sums.append(_Sum(most, 4 / max(abs(most), 1), movable))
                     for unit in units:
                         for at in years:
                             self.touch[unit][at].append((index, sign, 0))
@@ -194,19 +194,24 @@ class Start:
                 parts = [loose.week * number for number in weeks]
             yield tuple(sorted((fixed | dict(zip(chosen, parts, strict=True))).items()))
 
-    def _broken_units(self) -> list[int]:
-        """Units that stand in a broken rule; each broken rule gets heavier."""
+    def _to_move(self) -> list[int]:
+        """A few units of each broken rule, in any order; each broken rule gets heavier."""
         found: dict[int, None] = {}
         for each in self.sums:
-            if each.broken():
-                each.weight *= 1.1
-                found.update(dict.fromkeys(each.units))
+            if each.used > each.most:
+                each.weight *= HEAVIER
+                there = [
+                    unit for unit in each.units if each.at is None or any(at == each.at for at, _ in self.placed[unit])
+                ]
+                found.update(dict.fromkeys(self.rng.sample(there, min(FEW, len(there)))))
         for unit, pieces in self.placed.items():
             for other, kind, leads, number in self.near[unit]:
                 if self._pair_broken(unit, pieces, other, kind, leads):
-                    self.pair_weight[number] *= 1.1
+                    self.pair_weight[number] *= HEAVIER
                     found[unit] = None
-        return list(found)
+        units = list(found)
+        self.rng.shuffle(units)
+        return units
 
     def search(self, until: float, rounds: int = 200) -> dict[int, Pieces] | None:
         """Where everything goes, or None; gives up at ``until`` on the clock or after so many rounds."""
@@ -225,10 +230,9 @@ class Start:
                 return None
             self.put(unit, best[1])
         for _ in range(rounds):
-            units = self._broken_units()
+            units = self._to_move()
             if not units:
                 return dict(self.placed)
-            self.rng.shuffle(units)
             for unit in units:
                 here = self.take(unit)
                 best = self._best(unit)

@@ -226,8 +226,8 @@ class Goals:
     exams: int = 5
     wishes: int = 10
     stability: int = 8
-    # Parts of the hours of a period. A difference within the tolerance is not felt in a week.
-    tolerance: Decimal = Decimal("0.05")
+    # Parts of the hours of a period. One in ten is half a day in a week of five: less is not felt.
+    tolerance: Decimal = Decimal("0.10")
     mbo_share: Decimal = Decimal("0.10")
     hours_per_day: Decimal = Decimal(6)
 
