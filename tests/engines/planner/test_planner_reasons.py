@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from naadloos.engines.planner import PlanPlacement, PlanProblem, PlanStatus, PlanUnit, Reason, plan
 from naadloos.engines.planner.clash import clashing_demands
-from naadloos.engines.planner.model import Demand, Ways
-from naadloos.engines.planner.options import in_order
+from naadloos.engines.planner.layout import lay_out
+from naadloos.engines.planner.model import Demand
 
 MakeUnit = Callable[..., PlanUnit]
 MakeProblem = Callable[..., PlanProblem]
@@ -79,9 +79,9 @@ def test_clash_of_prerequisite_and_room_leaves_the_rest_out(unit: MakeUnit, prob
 
 def test_clashing_demands_are_minimal(unit: MakeUnit, problem: MakeProblem) -> None:
     case = problem(*(unit(f"u{at}", 60) for at in range(5)), years=1)
-    demands, minimal = clashing_demands(Ways.of(case, in_order(case)), seconds=5, seed=1)
-    assert minimal
-    assert demands == (*(Demand("geven", unit=f"u{at}") for at in range(5)), Demand("ruimte", route_year=1))
+    found = clashing_demands(lay_out(case), seconds=5, seed=1)
+    assert found.minimal
+    assert found.demands == (*(Demand("geven", unit=f"u{at}") for at in range(5)), Demand("ruimte", route_year=1))
 
 
 def test_every_reason_can_be_read(unit: MakeUnit, problem: MakeProblem) -> None:

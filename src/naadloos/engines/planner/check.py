@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
-from naadloos.engines.planner.types import PlanProblem, PlanUnit, Reason
+from naadloos.engines.planner.layout import Closing, lay_out, settle
+from naadloos.engines.planner.references import references
+from naadloos.engines.planner.types import PlanProblem, PlanUnit, Reason, RuleKind
 from naadloos.engines.planner.wording import hours_text, names_text, period_text, years_text
 from naadloos.engines.route.terms import gettext_noop
 
@@ -21,10 +24,63 @@ def check(problem: PlanProblem) -> tuple[Reason, ...]:
                 gettext_noop("Er zijn nog geen perioden. Vul eerst per leerjaar de perioden en hun uren in."),
             ),
         )
-    found = [*_periods(problem), *_keys(problem)]
+    problem = settle(problem)
+    found = [*_periods(problem), *_keys(problem), *references(problem, _exact)]
     for unit in problem.units:
         found += [*_hours(unit), *_window(problem, unit), *_fixed(problem, unit)]
-    return (*found, *_cycles(problem))
+    found += _cycles(problem)
+    return tuple(found or _nowhere(problem))
+
+
+RULES: dict[Closing, str] = {
+    "jaren": gettext_noop("de jaren"),
+    "toegestaan": gettext_noop("de toegestane perioden"),
+    "verboden": gettext_noop("de verboden perioden"),
+    "begin": gettext_noop("het vaste begin"),
+    "fase": gettext_noop("de fase"),
+    "venster": gettext_noop("het venster"),
+    "gereserveerd": gettext_noop("perioden die voor iets anders zijn"),
+    "bpv_venster": gettext_noop("perioden zonder bpv"),
+    "variant": gettext_noop("de perioden dat de variant er is"),
+}
+
+
+def _nowhere(problem: PlanProblem) -> Iterator[Reason]:
+    """Units that fit nowhere, even when they would be the only one."""
+    for form in lay_out(problem).forms:
+        unit, loose = form.unit, form.ways.loose
+        name = {"unit": unit.title}
+        about = ((unit.key,), (f"units:{unit.key}",))
+        if loose is None:
+            broken = [form.breaks(each) for each in form.ways.columns]
+            if not broken:
+                text = gettext_noop("%(unit)s past in geen enkele rij perioden van de route. Maak het korter.")
+                yield Reason("past_nergens", text, name, *about)
+                continue
+            if frozenset() in broken:
+                continue
+            kinds = min(broken, key=lambda each: (len(each), sorted(each)))
+        else:
+            shut = form.shut
+            fixed = {at for at, _ in loose.fixed}
+            free = [at for at in range(len(problem.periods)) if at not in shut and at not in fixed]
+            room = [loose.weeks[at] for at in free if loose.weeks[at] >= loose.least] if loose.week else []
+            enough = any(
+                sum(sorted(room, reverse=True)[:count]) >= loose.hours // loose.week >= loose.least * count
+                if loose.week
+                else len(free) >= count
+                for count in loose.counts
+                if not loose.week or loose.hours % loose.week == 0
+            )
+            if enough and not fixed & shut and (form.start is None or form.start not in shut):
+                continue
+            kinds = frozenset(form.closed)
+        yield Reason(
+            "langer_dan_venster",
+            gettext_noop("%(unit)s past nergens binnen deze eisen samen: %(rules)s."),
+            {**name, "rules": names_text(RULES[kind] for kind in sorted(kinds))},
+            *about,
+        )
 
 
 def _exact(hours: Decimal) -> bool:
@@ -75,7 +131,7 @@ def _keys(problem: PlanProblem) -> Iterator[Reason]:
 
 
 def _hours(unit: PlanUnit) -> Iterator[Reason]:
-    name = {"unit": unit.title, "hours": hours_text(unit.hours), "spread": str(unit.spread)}
+    name = {"unit": unit.title, "hours": hours_text(unit.hours), "spread": str(unit.most_spread)}
     if not _exact(unit.hours):
         yield Reason(
             "uren_onnauwkeurig",
@@ -90,7 +146,7 @@ def _hours(unit: PlanUnit) -> Iterator[Reason]:
             name,
             (unit.key,),
         )
-    elif unit.spread > unit.hours / CENT:
+    elif unit.most_spread > unit.hours / CENT:
         yield Reason(
             "uren_te_dun",
             gettext_noop("%(hours)s uur van %(unit)s is te weinig om over %(spread)s perioden te verdelen."),
@@ -227,10 +283,14 @@ def _fixed_sum(unit: PlanUnit, indexes: list[int]) -> Iterator[Reason]:
             name,
             (unit.key,),
         )
-    elif rest > 0 and (
-        len(indexes) >= unit.spread
-        or max(indexes) - min(indexes) >= unit.spread
-        or rest / CENT < unit.spread - len(indexes)
+    elif (
+        rest > 0
+        and not (unit.bpv is not None and unit.contiguous)
+        and (
+            len(indexes) >= unit.most_spread
+            or (unit.contiguous and max(indexes) - min(indexes) >= unit.most_spread)
+            or rest / CENT < max(unit.spread - len(indexes), 1)
+        )
     ):
         yield Reason(
             "vast_past_niet",
@@ -246,6 +306,10 @@ def _fixed_sum(unit: PlanUnit, indexes: list[int]) -> Iterator[Reason]:
 def _cycles(problem: PlanProblem) -> Iterator[Reason]:
     """Each circle of prerequisites once, its units in order."""
     after = {unit.key: unit.after for unit in problem.units}
+    for rule in problem.rules:
+        if rule.kind is RuleKind.ORDER:
+            for first, second in pairwise(rule.units):
+                after[second] = (*after.get(second, ()), first)
     titles = {unit.key: unit.title for unit in problem.units}
     done: set[str] = set()
     for start in after:

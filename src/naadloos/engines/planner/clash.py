@@ -1,33 +1,134 @@
-"""Why nothing fits, found by the solver: a small set of demands that cannot go together.
+"""Why nothing fits, found by the solver: a smallest set of demands that cannot go together.
 
-Every demand hangs on a literal that is assumed to hold. The solver returns assumptions that suffice for the
-contradiction; each of these is then let go in turn, and stays out when the contradiction stays. What is left
-is minimal: let any one go and the rest fits; when time ran out first, the sentence says so.
+First every demand hangs on a literal that is assumed to hold, and the solver names assumptions that suffice
+for the contradiction. Then each of these is left out in turn, in a model that holds nothing but the others,
+and stays out when the contradiction stays. What is left is minimal: let any one go and the rest fits; when
+time ran out first, the sentence says so.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from naadloos.engines.planner.model import Demand, Ways, build, solver
+from naadloos.engines.planner.layout import Layout, norm_applies
+from naadloos.engines.planner.model import Demand, build
 from naadloos.engines.planner.options import cents, from_cents
 from naadloos.engines.planner.types import PlanUnit, Reason
-from naadloos.engines.planner.wording import hours_text, names_text, period_text, years_text
+from naadloos.engines.planner.wording import hours_text, names_text, period_text, places_text, years_text
 from naadloos.engines.route import route_year_label
 from naadloos.engines.route.terms import gettext_noop
 
+# Units are let go first, then what holds between them: a clash of few units reads best.
+ORDER = ("geven", "na", "niet_voor", "samen", "apart", "norm", "capaciteit")
+LAST = ("ruimte", "ruimte_vmbo", "ruimte_mbo")
 
-def clash(ways: Ways, *, seconds: float, seed: int) -> tuple[Reason, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Demands that cannot go together; ``minimal``: proven that without any one of them the others can."""
+
+    demands: tuple[Demand, ...]
+    minimal: bool
+
+
+def clash(layout: Layout, *, seconds: float, seed: int) -> tuple[Reason, ...]:
     """One reason that counts the clashing demands and names the units, then one per demand."""
-    demands, minimal = clashing_demands(ways, seconds=seconds, seed=seed)
-    units = tuple(dict.fromkeys(each.unit for each in demands if each.unit))
-    titles = {unit.key: unit for unit in ways.problem.units}
-    if not demands:
+    found = clashing_demands(layout, seconds=seconds, seed=seed)
+    if not found.demands:
         return (
             Reason(
                 "botsing_onbekend",
                 gettext_noop("Deze eisen gaan niet samen, maar binnen de tijd is niet gevonden welke botsen."),
             ),
         )
-    if minimal:
+    return tuple(sentences(layout, found))
+
+
+def clashing_demands(layout: Layout, *, seconds: float, seed: int) -> Clash:
+    """The clashing demands; none when they were not found in time. ``seconds`` is the solver's own time."""
+    from ortools.sat.python import cp_model
+
+    core, left = _first_core(layout, seconds, seed)
+    minimal = bool(core)
+    for demand in list(core):
+        if demand not in core:
+            continue
+        rest = [each for each in core if each != demand]
+        if left <= 0:
+            minimal = False
+            break
+        made = _solver(left, seed)
+        status = made.solve(build(layout, only=frozenset(rest)).model)
+        left -= made.response_proto.deterministic_time + 0.01
+        if status == cp_model.INFEASIBLE:
+            core = _in_use(rest)
+        elif status == cp_model.UNKNOWN:
+            minimal = False
+    return Clash(tuple(core), minimal)
+
+
+def _first_core(layout: Layout, seconds: float, seed: int) -> tuple[list[Demand], float]:
+    """Demands that suffice for the contradiction, in the order in which they are let go, and the time left."""
+    from ortools.sat.python import cp_model
+
+    literals: dict[Demand, Any] = {}
+
+    def switch(demand: Demand) -> list[Any]:
+        if demand not in literals:
+            literals[demand] = made_for.new_bool_var(repr(demand))
+        return [literals[demand]]
+
+    made_for = cp_model.CpModel()
+    build(layout, switch, into=made_for)
+    made_for.add_assumptions(list(literals.values()))
+    made = _solver(seconds / 2, seed)
+    status = made.solve(made_for)
+    left = seconds - made.response_proto.deterministic_time
+    names = {literal.index: demand for demand, literal in literals.items()}
+    enough: Iterable[Demand] = ()
+    if status == cp_model.INFEASIBLE:
+        enough = {names[index] for index in made.sufficient_assumptions_for_infeasibility()} or literals
+    elif status == cp_model.UNKNOWN:
+        # With every demand on a literal the contradiction may be far; without, it was found.
+        made = _solver(left / 2, seed)
+        if made.solve(build(layout, only=frozenset(literals)).model) == cp_model.INFEASIBLE:
+            enough = literals
+        left -= made.response_proto.deterministic_time
+    known = set(enough)
+    ordered = sorted((each for each in literals if each in known), key=lambda each: _rank(each.kind))
+    return _in_use(ordered), left
+
+
+def _rank(kind: str) -> int:
+    if kind in LAST:
+        return len(ORDER) + 1
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
+
+
+def _in_use(demands: list[Demand]) -> list[Demand]:
+    """Without what is asked of units that need not be given any more."""
+    given = {each.unit for each in demands if each.kind == "geven"}
+    return [
+        each for each in demands if (not each.unit or each.unit in given) and (not each.other or each.other in given)
+    ]
+
+
+def _solver(seconds: float, seed: int) -> Any:
+    """One worker and a limit in the solver's own time, so that the answer does not depend on the machine."""
+    from ortools.sat.python import cp_model
+
+    made = cp_model.CpSolver()
+    made.parameters.num_workers = 1
+    made.parameters.random_seed = seed
+    made.parameters.max_deterministic_time = max(seconds, 0.0)
+    made.parameters.max_time_in_seconds = 4 * seconds + 1
+    return made
+
+
+def sentences(layout: Layout, found: Clash) -> Iterable[Reason]:
+    units = tuple(dict.fromkeys(each.unit for each in found.demands if each.unit))
+    about = {unit.key: unit for unit in layout.problem.units}
+    if found.minimal:
         sentence = gettext_noop(
             "Deze %(count)s eisen gaan niet samen; zonder één ervan kan het wel. Het gaat om: %(units)s."
         )
@@ -35,90 +136,139 @@ def clash(ways: Ways, *, seconds: float, seed: int) -> tuple[Reason, ...]:
         sentence = gettext_noop(
             "Deze %(count)s eisen gaan niet samen; misschien botst al een deel. Het gaat om: %(units)s."
         )
-    params = {"count": str(len(demands)), "units": names_text(titles[key].title for key in units)}
-    head = Reason("botsing", sentence, params, units)
-    return (head, *(_reason(ways, titles, each) for each in demands))
+    params = {"count": str(len(found.demands)), "units": names_text(about[key].title for key in units)}
+    parts = [reason_of(layout, about, each) for each in found.demands]
+    facts = tuple(dict.fromkeys(fact for each in parts for fact in each.facts))
+    yield Reason("botsing", sentence, params, units, facts)
+    yield from parts
 
 
-def clashing_demands(ways: Ways, *, seconds: float, seed: int) -> tuple[tuple[Demand, ...], bool]:
-    """The clashing demands and whether they are proven minimal; empty when none were found in time."""
-    from ortools.sat.python import cp_model
-
-    literals: dict[Demand, Any] = {}
-
-    def switch(demand: Demand) -> list[Any]:
-        if demand not in literals:
-            literals[demand] = built_model.new_bool_var(repr(demand))
-        return [literals[demand]]
-
-    built_model = cp_model.CpModel()
-    build(ways, switch, into=built_model)
-    names = {literal.index: demand for demand, literal in literals.items()}
-    left = seconds
-    minimal = True
-
-    def contradiction(active: list[Demand]) -> list[Demand] | None:
-        """Demands among ``active`` that suffice for the contradiction; None when they fit or time is up."""
-        nonlocal left, minimal
-        if left <= 0:
-            minimal = False
-            return None
-        built_model.clear_assumptions()
-        built_model.add_assumptions([literals[each] for each in active])
-        made = solver(seconds=left, seed=seed)
-        status = made.solve(built_model)
-        # Deterministic time, so that also the moment of giving up is the same on every machine.
-        left -= made.response_proto.deterministic_time
-        if status != cp_model.INFEASIBLE:
-            minimal = minimal and status != cp_model.UNKNOWN
-            return None
-        enough = {names[index] for index in made.sufficient_assumptions_for_infeasibility()}
-        return [each for each in active if each in enough] or active
-
-    # Units are let go first: a clash of few units reads best.
-    everything = sorted(literals, key=lambda each: ("geven", "volgorde", "jaren", "ruimte").index(each.kind))
-    core = contradiction(everything)
-    if core is None:
-        return (), False
-    for demand in list(core):
-        if demand in core:
-            smaller = contradiction([each for each in core if each != demand])
-            core = smaller if smaller is not None else core
-    return tuple(core), minimal
+def reason_of(layout: Layout, units: dict[str, PlanUnit], demand: Demand) -> Reason:
+    """One demand in words, with what can be changed about it."""
+    problem = layout.problem
+    if demand.kind in LAST:
+        return _room(layout, demand)
+    if demand.kind == "capaciteit":
+        capacity = next(each for each in problem.capacities if each.key == demand.key)
+        text = gettext_noop("Van %(what)s is er per periode niet meer dan opgegeven.")
+        return Reason("eis_capaciteit", text, {"what": capacity.title}, facts=(f"capacities:{demand.key}",))
+    if demand.kind == "norm":
+        norm = next(each for each in problem.norms if each.key == demand.key)
+        counted = tuple(unit.key for unit in problem.units if norm_applies(norm, unit))
+        asked = {"what": norm.title, "hours": hours_text(norm.least if norm.least is not None else norm.most)}
+        if norm.least is not None:
+            text = gettext_noop("%(what)s vraagt minstens %(hours)s uur.")
+        else:
+            text = gettext_noop("%(what)s staat hoogstens %(hours)s uur toe.")
+        return Reason("eis_norm", text, asked, counted, (f"norms:{demand.key}",))
+    if demand.kind == "apart":
+        rule = next(each for each in problem.rules if each.key == demand.key)
+        text = gettext_noop("Nooit in dezelfde periode: %(units)s.")
+        names = {"units": names_text(units[key].title for key in rule.units)}
+        return Reason("eis_apart", text, names, rule.units, (f"rules:{demand.key}",))
+    if demand.other:
+        return _pair(units, demand)
+    return _of_unit(layout, units[demand.unit], demand)
 
 
-def _reason(ways: Ways, units: dict[str, PlanUnit], demand: Demand) -> Reason:
+def _room(layout: Layout, demand: Demand) -> Reason:
+    here = [slot for slot in layout.slots if slot.route_year == demand.route_year]
     if demand.kind == "ruimte":
-        here = [slot for slot in ways.slots if slot.route_year == demand.route_year]
-        return Reason(
-            "eis_ruimte",
-            gettext_noop("In %(year)s is per periode niet meer ruimte dan opgegeven (samen %(hours)s uur)."),
-            {
-                "year": route_year_label(demand.route_year),
-                "hours": hours_text(from_cents(sum(cents(slot.hours) for slot in here))),
-            },
-        )
-    unit = units[demand.unit]
-    if demand.kind == "volgorde":
-        return Reason(
-            "eis_volgorde",
-            gettext_noop("%(unit)s begint pas als %(before)s klaar is."),
-            {"unit": unit.title, "before": units[demand.before].title},
-            (unit.key, demand.before),
-        )
-    if demand.kind == "jaren":
-        return Reason(
-            "eis_jaren",
-            gettext_noop("%(unit)s mag alleen in %(years)s."),
-            {"unit": unit.title, "years": years_text(unit.first_year, unit.last_year)},
-            (unit.key,),
-        )
-    params = {"unit": unit.title, "hours": hours_text(unit.hours), "spread": str(unit.spread)}
+        text = gettext_noop("In %(year)s is per periode niet meer ruimte dan opgegeven (samen %(hours)s uur).")
+        hours = sum(cents(slot.hours) for slot in here)
+    elif demand.kind == "ruimte_vmbo":
+        text = gettext_noop("In %(year)s kan het vmbo niet meer geven dan opgegeven (samen %(hours)s uur).")
+        hours = sum(cents(slot.hours_vmbo) for slot in here if slot.hours_vmbo is not None)
+    else:
+        text = gettext_noop("In %(year)s kan het mbo niet meer geven dan opgegeven (samen %(hours)s uur).")
+        hours = sum(cents(slot.hours_mbo) for slot in here if slot.hours_mbo is not None)
+    return Reason(
+        f"eis_{demand.kind}",
+        text,
+        {"year": route_year_label(demand.route_year), "hours": hours_text(from_cents(hours))},
+        facts=tuple(f"periods:{slot.route_year}-{slot.number}" for slot in here),
+    )
+
+
+def _pair(units: dict[str, PlanUnit], demand: Demand) -> Reason:
+    unit, before = units[demand.unit], units[demand.other]
+    code, text = {
+        "na": ("eis_volgorde", gettext_noop("%(unit)s begint pas als %(before)s klaar is.")),
+        "niet_voor": ("eis_niet_voor", gettext_noop("%(unit)s begint niet eerder dan %(before)s.")),
+        "samen": ("eis_samen", gettext_noop("%(unit)s en %(before)s beginnen in dezelfde periode.")),
+    }[demand.kind]
+    fact = f"rules:{demand.key}" if demand.key else f"units:{demand.unit}"
+    return Reason(code, text, {"unit": unit.title, "before": before.title}, (unit.key, before.key), (fact,))
+
+
+def _of_unit(layout: Layout, unit: PlanUnit, demand: Demand) -> Reason:
+    problem = layout.problem
+    name = {"unit": unit.title}
+    about = (unit.key,)
+    facts = (f"units:{unit.key}",)
+    titles = {f"phases:{each.key}": each.title for each in problem.phases}
+    titles |= {f"windows:{each.key}": each.title for each in problem.windows}
+    match demand.kind:
+        case "jaren":
+            text = gettext_noop("%(unit)s mag alleen in %(years)s.")
+            return Reason(
+                "eis_jaren", text, {**name, "years": years_text(unit.first_year, unit.last_year)}, about, facts
+            )
+        case "toegestaan":
+            text = gettext_noop("%(unit)s mag alleen in %(periods)s.")
+            return Reason("eis_toegestaan", text, {**name, "periods": places_text(unit.allowed)}, about, facts)
+        case "verboden":
+            text = gettext_noop("%(unit)s mag niet in %(periods)s.")
+            return Reason("eis_verboden", text, {**name, "periods": places_text(unit.forbidden)}, about, facts)
+        case "begin":
+            text = gettext_noop("%(unit)s begint in %(periods)s.")
+            start = (unit.start,) if unit.start else ()
+            return Reason("eis_begin", text, {**name, "periods": places_text(start)}, about, facts)
+        case "fase":
+            fact = f"phases:{unit.phase}"
+            text = gettext_noop("%(unit)s hoort in de fase %(what)s.")
+            return Reason("eis_fase", text, {**name, "what": titles[fact]}, about, (*facts, fact))
+        case "venster":
+            fact = f"windows:{unit.window}"
+            text = gettext_noop("%(unit)s hoort in het venster %(what)s.")
+            return Reason("eis_venster", text, {**name, "what": titles[fact]}, about, (*facts, fact))
+        case "gereserveerd":
+            closed = tuple(f"windows:{each.key}" for each in problem.windows if each.reserved)
+            text = gettext_noop("%(unit)s mag niet in perioden die voor iets anders zijn: %(what)s.")
+            return Reason(
+                "eis_gereserveerd", text, {**name, "what": names_text(titles[key] for key in closed)}, about, closed
+            )
+        case "bpv_venster":
+            closed = tuple(f"windows:{each.key}" for each in problem.windows if each.closed_to_bpv)
+            text = gettext_noop("%(unit)s is bpv en mag niet in: %(what)s.")
+            return Reason(
+                "eis_bpv_venster", text, {**name, "what": names_text(titles[key] for key in closed)}, about, closed
+            )
+        case "variant":
+            mine = [each for each in problem.variants if not unit.variants or each.key in unit.variants]
+            text = gettext_noop("%(unit)s ligt in de perioden dat iedereen er is die het volgt: %(what)s.")
+            keys = tuple(f"variants:{each.key}" for each in mine)
+            return Reason("eis_variant", text, {**name, "what": names_text(e.title for e in mine)}, about, keys)
+    return _given(unit)
+
+
+def _given(unit: PlanUnit) -> Reason:
+    most = unit.most_spread
+    params = {
+        "unit": unit.title,
+        "hours": hours_text(unit.hours),
+        "spread": str(unit.spread) if most == unit.spread else f"{unit.spread} tot {most}",
+    }
     if unit.fixed:
         params["periods"] = names_text(period_text(each.route_year, each.period) for each in unit.fixed)
         sentence = gettext_noop("%(unit)s heeft %(hours)s uur en staat vast in %(periods)s.")
-    elif unit.spread == 1:
+    elif unit.bpv is not None:
+        params["week"] = hours_text(unit.bpv.hours_per_week)
+        sentence = gettext_noop("%(unit)s heeft %(hours)s uur bpv, in hele weken van %(week)s uur.")
+    elif most == 1:
         sentence = gettext_noop("%(unit)s heeft %(hours)s uur, in één periode.")
-    else:
+    elif unit.contiguous:
         sentence = gettext_noop("%(unit)s heeft %(hours)s uur, in %(spread)s aaneengesloten perioden.")
-    return Reason("eis_geven", sentence, params, (unit.key,))
+    else:
+        sentence = gettext_noop("%(unit)s heeft %(hours)s uur, in %(spread)s verschillende perioden.")
+    return Reason("eis_geven", sentence, params, (unit.key,), (f"units:{unit.key}",))

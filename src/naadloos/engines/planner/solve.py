@@ -1,21 +1,25 @@
 """Make the best plan, or say why there is none.
 
-Two goals, one after the other: first the fullest period as little full as can be (in steps of two percent of
-what is available), then every period as near as can be to the average share, where a difference within two
-percent of a period's hours does not count. Two percent is half an hour a week: finer goals would only make
-the proof slow, not the timetable better.
+A first plan comes from ``start``; ``lns`` makes it better by laying out parts anew; ``prove`` takes the whole,
+improves further and pushes up what no plan can go below. For a large problem these two run side by side and
+do not look at each other, so that equal input gives an equal plan.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import threading
+import time
+from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
 
-from naadloos.engines.planner.arithmetic import shortages
+from naadloos.engines.planner import lns
+from naadloos.engines.planner.arithmetic import shortages, too_full
 from naadloos.engines.planner.check import check
 from naadloos.engines.planner.clash import clash
-from naadloos.engines.planner.model import Built, Ways, build, solver
-from naadloos.engines.planner.options import cents, from_cents, in_order
+from naadloos.engines.planner.goals import Targets, cost_of, targets_of
+from naadloos.engines.planner.layout import Layout, Row, lay_out, settle
+from naadloos.engines.planner.options import Pieces, cents, from_cents
+from naadloos.engines.planner.prove import Proof, Prover
+from naadloos.engines.planner.score import score_of
+from naadloos.engines.planner.start import Start
 from naadloos.engines.planner.types import (
     PeriodLoad,
     PlanPlacement,
@@ -26,19 +30,32 @@ from naadloos.engines.planner.types import (
 )
 from naadloos.engines.route.terms import gettext_noop
 
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
+# ``on_better`` gets each better plan and stops the search by answering True.
+OnBetter = Callable[[PlanResult], bool]
 
-# Both goals count in fiftieths (two percent) of the hours of a period.
-STEPS = 50
-# Each goal is tried with little and then with much linear reasoning: the first finds plans fast, the second
-# proves. The second number is the part of the goal's time.
-TRIES = ((0, 0.3), (2, 0.7))
+# Up to so many units one model answers at once; above it, the search gives the prover a good start. With more
+# than LARGE units the search goes on all the time and the prover only proves.
+SMALL, EARLY, LARGE = 30, 0.05, 150
+# The first plan: when a search does not end soon another begins, each twice as long.
+TRIES, ROUNDS = 5, 60
 
 
-def plan(problem: PlanProblem, *, seconds: float = 5.0, seed: int = 1) -> PlanResult:
-    """The most balanced plan found with about ``seconds`` of work; equal input gives an equal result.
+def plan(
+    problem: PlanProblem,
+    *,
+    seconds: float = 10.0,
+    seed: int = 1,
+    on_better: OnBetter | None = None,
+    workers: int = 2,
+    clock: float | None = None,
+    repeatable: bool = True,
+) -> PlanResult:
+    """The best plan found with about ``seconds`` of work; equal input gives an equal result.
 
+    The work is counted in the solver's own time, so that the speed of the machine does not decide. Only the
+    ``clock`` does, which stops it after half as long again when nothing else is said. Stopping through
+    ``on_better`` keeps the best plan so far. Without ``repeatable`` the workers of the solver help each other as
+    it comes: usually a better plan in the same time, but not the same plan each time.
     Finding the clashing demands of an impossible problem may take as long again.
 
     A problem with faults is not solved but returned as ``ongeldig`` with every fault. When nothing fits, the
@@ -48,135 +65,169 @@ def plan(problem: PlanProblem, *, seconds: float = 5.0, seed: int = 1) -> PlanRe
     faults = check(problem)
     if faults:
         return PlanResult(PlanStatus.INVALID, reasons=faults)
-    ways = Ways.of(problem, in_order(problem))
-    if not problem.units:
-        return PlanResult(PlanStatus.OPTIMAL, loads=_loads(ways, ()), gap=Decimal(0))
-    if reasons := shortages(ways):
+    layout = lay_out(settle(problem))
+    if reasons := shortages(layout):
         return PlanResult(PlanStatus.IMPOSSIBLE, reasons=reasons)
-    return _search(ways, seconds, seed)
+    return Search(layout, seconds, seed, on_better, workers, clock, repeatable=repeatable).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
-    """Outcome of one goal: the option per unit, its value and the bound, both in the goal's own unit."""
+class Search:
+    """One run of ``plan`` on a problem without faults."""
 
-    chosen: Mapping[str, int]
-    value: int
-    bound: float
-    proven: bool
+    def __init__(
+        self,
+        layout: Layout,
+        seconds: float,
+        seed: int,
+        on_better: OnBetter | None,
+        workers: int,
+        clock: float | None,
+        *,
+        repeatable: bool,
+    ) -> None:
+        self.layout, self.targets, self.repeatable = layout, targets_of(layout), repeatable
+        self.seconds, self.seed, self.on_better, self.workers = seconds, seed, on_better, workers
+        self.until = time.monotonic() + (1.5 * seconds + 1 if clock is None else clock)
+        self.prover = Prover(layout, self.targets, seed=seed, workers=max(1, workers - 1))
+        self.best: dict[int, Pieces] | None = None
+        self.cost = 0
+        self.stopped = False
 
+    def run(self) -> PlanResult:
+        first = first_plan(self.layout, self.targets, self.seed, self.until)
+        if first is None:
+            if full := too_full(self.layout):
+                return PlanResult(PlanStatus.IMPOSSIBLE, reasons=tuple(full))
+            proof = self.prover.run(None, work=self.seconds, seconds=self._left(), first_only=True)
+            if proof.impossible:
+                reasons = clash(self.layout, seconds=self.seconds, seed=self.seed)
+                return PlanResult(PlanStatus.IMPOSSIBLE, reasons=reasons)
+            if proof.plan is None:
+                return PlanResult(PlanStatus.UNKNOWN, reasons=(_out_of_time(),))
+            first = proof.plan
+        self._tell(first, sum(cost_of(self.layout, self.targets, first).values()))
+        if self.cost == 0 or self.stopped:
+            return self._result(optimal=self.cost == 0)
+        return self._improve(first)
 
-def _search(ways: Ways, seconds: float, seed: int) -> PlanResult:
-    built = build(ways)
-    peak = _add_peak(ways, built)
-    first = _optimise(built, peak, {}, seconds / 2, seed)
-    if first is None:
-        reasons = clash(ways, seconds=seconds, seed=seed)
-        return PlanResult(PlanStatus.IMPOSSIBLE, reasons=reasons)
-    if not first.chosen:
-        return PlanResult(PlanStatus.UNKNOWN, reasons=(_out_of_time(),))
-    built.model.add(peak <= first.value)
-    second = _optimise(built, sum(_add_deviations(ways, built)), first.chosen, seconds / 2, seed)
-    best = second if second is not None and second.chosen else first
-    placements = _placements(ways, best.chosen)
-    proven = first.proven and second is not None and second.proven
-    return PlanResult(
-        status=PlanStatus.OPTIMAL if proven else PlanStatus.VALID,
-        placements=placements,
-        loads=_loads(ways, placements),
-        gap=_gap(ways, first, second),
-    )
+    def _improve(self, first: dict[int, Pieces]) -> PlanResult:
+        units = len(self.layout.forms)
+        if units <= SMALL:
+            return self._prove(first, self.seconds)
+        if units <= LARGE or self.workers == 1:
+            found = self._search(first, self.seconds * EARLY, self.seed)
+            return self._prove(found, self.seconds * (1 - EARLY))
+        return self._side_by_side(first)
 
-
-def _gap(ways: Ways, first: _Best, second: _Best | None) -> Decimal | None:
-    """Percentage: of the fullest period while that is unproven, else of all hours that could lie better."""
-    if not first.proven:
-        return _percentage(first.value - first.bound, first.value)
-    if second is None or not second.chosen:
-        return None
-    return _percentage(second.value - second.bound, sum(cents(unit.hours) for unit in ways.problem.units))
-
-
-def _percentage(part: float, whole: float) -> Decimal:
-    return Decimal(100 * max(part, 0.0) / whole).quantize(Decimal("0.01"))
-
-
-def _add_peak(ways: Ways, built: Built) -> "cp_model.IntVar":
-    peak = built.model.new_int_var(0, STEPS, "peak")
-    for slot, load in zip(ways.slots, built.loads, strict=True):
-        built.model.add(STEPS * load <= peak * cents(slot.hours))
-    return peak
-
-
-def _add_deviations(ways: Ways, built: Built) -> list["cp_model.IntVar"]:
-    """Per period the hundredths of hours that its load differs too much from the average share."""
-    available = [cents(slot.hours) for slot in ways.slots]
-    total = sum(cents(unit.hours) for unit in ways.problem.units)
-    found = []
-    for at, (here, load) in enumerate(zip(available, built.loads, strict=True)):
-        difference = built.model.new_int_var(0, max(here, 1), f"difference@{at}")
-        target, slack = round(total * here / sum(available)), here // STEPS
-        built.model.add(difference >= load - target - slack)
-        built.model.add(difference >= target - slack - load)
-        found.append(difference)
-    return found
-
-
-def _optimise(built: Built, goal: Any, start: Mapping[str, int], seconds: float, seed: int) -> _Best | None:
-    """Minimise the goal. None when it is proven that nothing fits; an empty choice when time ran out."""
-    from ortools.sat.python import cp_model
-
-    built.model.minimize(goal)
-    found: _Best | None = None
-    bound = 0.0
-    for level, part in TRIES:
-        built.model.clear_hints()  # type: ignore[no-untyped-call,unused-ignore]
-        for key, at in (found.chosen if found else start).items():
-            for place, var in enumerate(built.chosen[key]):
-                built.model.add_hint(var, place == at)
-        made = solver(seconds=seconds * part, seed=seed)
-        made.parameters.linearization_level = level
-        status = made.solve(built.model)
-        if status == cp_model.INFEASIBLE:
-            return None
-        if status == cp_model.MODEL_INVALID:
-            raise RuntimeError(built.model.validate())
-        bound = max(bound, made.best_objective_bound if status != cp_model.UNKNOWN else 0.0)
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            value = round(made.objective_value)
-            if found is None or value < found.value or status == cp_model.OPTIMAL:
-                chosen = {
-                    key: next(place for place, var in enumerate(row) if made.boolean_value(var))
-                    for key, row in built.chosen.items()
-                }
-                found = _Best(chosen, value, bound, proven=status == cp_model.OPTIMAL)
-            if found.proven:
-                break
-    if found is None:
-        return _Best({}, 0, 0.0, proven=False)
-    return _Best(found.chosen, found.value, bound, proven=found.proven)
-
-
-def _placements(ways: Ways, chosen: Mapping[str, int]) -> tuple[PlanPlacement, ...]:
-    return tuple(
-        PlanPlacement(unit.key, ways.slots[at].route_year, ways.slots[at].number, from_cents(hours))
-        for unit in ways.problem.units
-        for at, hours in ways.by_unit[unit.key][chosen[unit.key]].pieces
-    )
-
-
-def _loads(ways: Ways, placements: tuple[PlanPlacement, ...]) -> tuple[PeriodLoad, ...]:
-    return tuple(
-        PeriodLoad(
-            slot.route_year,
-            slot.number,
-            sum(
-                (each.hours for each in placements if (each.route_year, each.period) == (slot.route_year, slot.number)),
-                Decimal(0),
-            ),
-            slot.hours,
+    def _prove(self, found: dict[int, Pieces], work: float) -> PlanResult:
+        """One model with everything; it also finds plans."""
+        if self.stopped:
+            return self._result(optimal=False)
+        self.prover = Prover(
+            self.layout, self.targets, seed=self.seed, workers=self.workers, repeatable=self.repeatable
         )
-        for slot in ways.slots
+        return self._end(found, self.prover.run(found, work=work, seconds=self._left(), better=self._heard))
+
+    def _side_by_side(self, first: dict[int, Pieces]) -> PlanResult:
+        """The model is too large to find plans in: it only proves, while the search goes on with parts."""
+        self.prover = Prover(
+            self.layout, self.targets, seed=self.seed, workers=max(1, self.workers - 1), bound_only=True
+        )
+        proofs: list[Proof] = []
+
+        def prove() -> None:
+            proofs.append(self.prover.run(first, work=self.seconds, seconds=self._left()))
+
+        thread = threading.Thread(target=prove, daemon=True)
+        thread.start()
+        found = self._search(first, self.seconds, self.seed, thread)
+        if self.stopped:
+            self.prover.stop()
+        thread.join()
+        if not proofs:
+            raise RuntimeError("the prover failed")
+        return self._end(found, proofs[0])
+
+    def _end(self, found: dict[int, Pieces], proof: Proof) -> PlanResult:
+        cost = sum(cost_of(self.layout, self.targets, found).values())
+        if proof.plan is not None:
+            other = sum(cost_of(self.layout, self.targets, proof.plan).values())
+            # A proven plan is the answer also when the search found as good a one: when it did, is chance.
+            if other < cost or proof.optimal:
+                found, cost = proof.plan, other
+        if cost < self.cost or not self.stopped:
+            self.best, self.cost = found, cost
+        return self._result(optimal=proof.optimal)
+
+    def _search(
+        self, start: dict[int, Pieces], work: float, seed: int, beside: threading.Thread | None = None
+    ) -> dict[int, Pieces]:
+        def over() -> bool:
+            ready = beside is not None and not beside.is_alive() and self.prover.bound >= self.cost
+            return self.stopped or ready or time.monotonic() > self.until
+
+        return lns.improve(self.layout, self.targets, start, work=work, seed=seed, better=self._tell, over=over)
+
+    def _left(self) -> float:
+        return max(0.01, self.until - time.monotonic())
+
+    def _heard(self, found: dict[int, Pieces]) -> bool:
+        return self._tell(found, sum(cost_of(self.layout, self.targets, found).values()))
+
+    def _tell(self, found: dict[int, Pieces], cost: int) -> bool:
+        if self.best is None or cost < self.cost:
+            self.best, self.cost = found, cost
+            if self.on_better is not None and self.on_better(self._result(optimal=False)):
+                self.stopped = True
+        return self.stopped
+
+    def _result(self, *, optimal: bool) -> PlanResult:
+        if self.best is None:
+            raise RuntimeError("no plan to give")
+        bound = self.cost if optimal else min(self.prover.bound, self.cost)
+        return result_of(self.layout, self.targets, self.best, bound)
+
+
+def first_plan(layout: Layout, targets: Targets, seed: int, until: float) -> dict[int, Pieces] | None:
+    """A valid plan without the solver, or None when the search gives up."""
+    for number in range(TRIES):
+        start = Start(layout, targets, seed + number)
+        if start.search(until, ROUNDS * 2**number) is not None:
+            return start.improve(until)
+    return None
+
+
+def result_of(layout: Layout, targets: Targets, found: dict[int, Pieces], bound: int) -> PlanResult:
+    costs = cost_of(layout, targets, found)
+    total = sum(costs.values())
+    placements = placements_of(layout, found)
+    gap = Decimal(0) if bound >= total else (Decimal(100 * (total - bound)) / max(total, 100)).quantize(Decimal("0.01"))
+    return PlanResult(
+        PlanStatus.OPTIMAL if bound >= total else PlanStatus.VALID,
+        placements,
+        loads_of(layout, found),
+        gap,
+        score=score_of(layout, targets, found),
+        bound=from_cents(bound),
+    )
+
+
+def placements_of(layout: Layout, found: dict[int, Pieces]) -> tuple[PlanPlacement, ...]:
+    return tuple(
+        PlanPlacement(form.unit.key, *layout.place(at), from_cents(hours))
+        for form in layout.forms
+        for at, hours in found[form.at]
+    )
+
+
+def loads_of(layout: Layout, found: dict[int, Pieces]) -> tuple[PeriodLoad, ...]:
+    return tuple(_load(layout, found, row, at) for row in layout.rows for at in range(row.first, row.last + 1))
+
+
+def _load(layout: Layout, found: dict[int, Pieces], row: Row, at: int) -> PeriodLoad:
+    hours = sum(piece for unit in row.units for place, piece in found[unit] if place == at)
+    return PeriodLoad(
+        *layout.place(at), from_cents(hours), from_cents(cents(layout.slots[at].hours)), row.variant, row.group
     )
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from naadloos.engines.planner.types import PeriodSlot
+from naadloos.engines.planner.types import PeriodSlot, Place
 from naadloos.engines.route import route_year_label
 
 
-def hours_text(hours: Decimal) -> str:
+def hours_text(hours: Decimal | None) -> str:
     """
     >>> hours_text(Decimal("12.50")), hours_text(Decimal("640"))
     ('12,5', '640')
     """
+    if hours is None:
+        return "onbekend"
     if not hours.is_finite():
         return str(hours)
     text = f"{hours:f}"
@@ -20,6 +22,10 @@ def hours_text(hours: Decimal) -> str:
 
 def period_text(route_year: int, number: int) -> str:
     return f"{route_year_label(route_year)}, periode {number}"
+
+
+def places_text(places: Iterable[Place]) -> str:
+    return names_text(period_text(*place) for place in places)
 
 
 def years_text(first: int | None, last: int | None) -> str:
