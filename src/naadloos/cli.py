@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -58,8 +59,20 @@ def serve(options: argparse.Namespace) -> None:
     _announce(options, demo=settings.DEMO)
     from naadloos.jobs.supervisor import workers
 
-    with workers(options.workers):
-        _serve(options)
+    # Takes minutes on a slow machine and nothing waits for it: words alone do until then.
+    beside = subprocess.Popen([sys.executable, "-m", "naadloos.cli", "meaning"]) if options.slo else None
+    try:
+        with workers(options.workers):
+            _serve(options)
+    finally:
+        if beside is not None:
+            beside.terminate()
+
+
+def meaning(options: argparse.Namespace) -> None:
+    """Compute the meaning of the texts of the catalogue, for the overlap."""
+    _start_django()
+    _renew_meaning()
 
 
 def worker(options: argparse.Namespace) -> None:
@@ -106,7 +119,6 @@ def _import_slo(path: Path) -> None:
 
     try:
         print(import_slo(path).text())
-        _renew_meaning()
     except CatalogueImportError as error:
         raise CommandError(str(error)) from error
 
@@ -311,6 +323,8 @@ def parser() -> argparse.ArgumentParser:
     one = add("worker", worker, "do jobs in the background; more may run, with PostgreSQL also on other machines")
     # What `serve` gives along, so that its workers end with it.
     one.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+
+    add("meaning", meaning, "compute the meaning of the texts of the catalogue (with the extra embeddings)")
 
     one = add("import", import_, "read official texts or a route")
     one.add_argument("what", choices=["slo", "avo", "sbb", "pdf", "route"])

@@ -113,7 +113,11 @@ class AgreementStep(StepProvider):
             if texts.get(article.title) != article.blocks
         ]
         annexes = {annex.title: annex.blocks for annex in other.annexes}
-        return found + [annex.title for annex in one.annexes if annexes.get(annex.title) != annex.blocks]
+        return found + [
+            gettext("bijlage %(title)s") % {"title": annex.title}
+            for annex in one.annexes
+            if annexes.get(annex.title) != annex.blocks
+        ]
 
     def tools(self, route: Route) -> list[Link]:
         return [

@@ -75,3 +75,11 @@ def test_rerank_keeps_the_pairs_and_counts_ranks_anew() -> None:
 def test_judged_pairs_are_those_with_a_verdict() -> None:
     found = propose([TextUnit("d", "Muur metselen")], [TextUnit("w", "Metselt een muur"), TextUnit("v", "Metselt")])
     assert [item.overlaps for item in judged_pairs(found, {("d", "v"): False, ("x", "w"): True})] == [False]
+
+
+def test_only_good_news_does_not_make_every_pair_likely() -> None:
+    """People judge from the top: mostly pairs that overlap. What nobody looked at keeps its word."""
+    rows = [judged(0.25 + at / 100, True) for at in range(20)] + [judged(0.05 + at / 100, False) for at in range(6)]
+    ranker = learn(rows)
+    unseen = ranker.scores([(1.0, 0.02, 0.0, 0.0, 0.0)])
+    assert unseen[0] < 0.25
