@@ -6,6 +6,8 @@ import tempfile
 # Before the settings are read: they make the data folder and the secret key.
 os.environ["NAADLOOS_DATA"] = tempfile.mkdtemp(prefix="naadloos-test-")
 os.environ["NAADLOOS_DEMO"] = "1"
+# Reading a file in would compute thousands of vectors; tests/apps/curriculum/test_curriculum_meaning.py has its own.
+os.environ["NAADLOOS_MEANING"] = "0"
 
 from naadloos.settings.base import *  # noqa: F403
 from naadloos.settings.base import MIDDLEWARE as _MIDDLEWARE

@@ -26,7 +26,7 @@ def _path() -> Path:
 
 @lru_cache(maxsize=1)
 def _encoder() -> Any:
-    return installed_encoder()
+    return installed_encoder() if settings.MEANING else None
 
 
 def _families() -> list[TextUnit]:

@@ -10,6 +10,8 @@ DATA = env.folder("NAADLOOS_DATA", PROJECT / "var")
 
 # Demo mode shows fictional people on the log-in page who can be entered with one click.
 DEMO = env.flag("NAADLOOS_DEMO")
+# Likeness in meaning, when the extra is installed.
+MEANING = env.flag("NAADLOOS_MEANING", default=True)
 DEBUG = env.flag("NAADLOOS_DEBUG")
 SECRET_KEY = env.secret_key(DATA)
 ALLOWED_HOSTS = env.text_list("NAADLOOS_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
