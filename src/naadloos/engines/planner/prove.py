@@ -25,7 +25,7 @@ class Proof:
 
 
 class Prover:
-    """Can be run in a thread of its own; ``stop`` may be called from another."""
+    """One run of the whole model; ``bound`` is what is proven so far."""
 
     def __init__(
         self,
@@ -50,15 +50,11 @@ class Prover:
         if workers == 1:
             # A single worker follows the parameters themselves.
             parameters.linearization_level = 2
-            parameters.optimize_with_lb_tree_search = bound_only
         else:
             # One proves, the others look for plans near what its relaxation says; by turns when it must be
             # the same each time.
             parameters.subsolvers.append(PROVER)
             parameters.interleave_search = repeatable
-
-    def stop(self) -> None:
-        self.solver.stop_search()
 
     def run(
         self,

@@ -1,11 +1,10 @@
 """Make the best plan, or say why there is none.
 
 A first plan comes from ``start``; ``lns`` makes it better by laying out parts anew; ``prove`` takes the whole,
-improves further and pushes up what no plan can go below. For a large problem these two run side by side and
-do not look at each other, so that equal input gives an equal plan.
+improves further and pushes up what no plan can go below. The first two are plain steps with a seed; the last
+works by turns, so that equal input gives an equal plan.
 """
 
-import threading
 import time
 from collections.abc import Callable
 from decimal import Decimal
@@ -33,9 +32,8 @@ from naadloos.engines.route.terms import gettext_noop
 # ``on_better`` gets each better plan and stops the search by answering True.
 OnBetter = Callable[[PlanResult], bool]
 
-# Up to so many units one model answers at once; above it, the search gives the prover a good start. With more
-# than LARGE units the search goes on all the time and the prover only proves.
-SMALL, EARLY, LARGE = 30, 0.05, 150
+# Up to so many units one model answers at once; above it, a part of the time gives it a good start.
+SMALL, EARLY = 30, 0.1
 # The first plan: when a search does not end soon another begins, each twice as long.
 TRIES, ROUNDS = 5, 60
 
@@ -88,7 +86,7 @@ class Search:
         self.layout, self.targets, self.repeatable = layout, targets_of(layout), repeatable
         self.seconds, self.seed, self.on_better, self.workers = seconds, seed, on_better, workers
         self.until = time.monotonic() + (1.5 * seconds + 1 if clock is None else clock)
-        self.prover = Prover(layout, self.targets, seed=seed, workers=max(1, workers - 1))
+        self.prover = Prover(layout, self.targets, seed=seed, workers=workers)
         self.best: dict[int, Pieces] | None = None
         self.cost = 0
         self.stopped = False
@@ -114,10 +112,8 @@ class Search:
         units = len(self.layout.forms)
         if units <= SMALL:
             return self._prove(first, self.seconds)
-        if units <= LARGE or self.workers == 1:
-            found = self._search(first, self.seconds * EARLY, self.seed)
-            return self._prove(found, self.seconds * (1 - EARLY))
-        return self._side_by_side(first)
+        found = self._search(first, self.seconds * EARLY)
+        return self._prove(found, self.seconds * (1 - EARLY))
 
     def _prove(self, found: dict[int, Pieces], work: float) -> PlanResult:
         """One model with everything; it also finds plans."""
@@ -127,26 +123,6 @@ class Search:
             self.layout, self.targets, seed=self.seed, workers=self.workers, repeatable=self.repeatable
         )
         return self._end(found, self.prover.run(found, work=work, seconds=self._left(), better=self._heard))
-
-    def _side_by_side(self, first: dict[int, Pieces]) -> PlanResult:
-        """The model is too large to find plans in: it only proves, while the search goes on with parts."""
-        self.prover = Prover(
-            self.layout, self.targets, seed=self.seed, workers=max(1, self.workers - 1), bound_only=True
-        )
-        proofs: list[Proof] = []
-
-        def prove() -> None:
-            proofs.append(self.prover.run(first, work=self.seconds, seconds=self._left()))
-
-        thread = threading.Thread(target=prove, daemon=True)
-        thread.start()
-        found = self._search(first, self.seconds, self.seed, thread)
-        if self.stopped:
-            self.prover.stop()
-        thread.join()
-        if not proofs:
-            raise RuntimeError("the prover failed")
-        return self._end(found, proofs[0])
 
     def _end(self, found: dict[int, Pieces], proof: Proof) -> PlanResult:
         cost = sum(cost_of(self.layout, self.targets, found).values())
@@ -159,14 +135,11 @@ class Search:
             self.best, self.cost = found, cost
         return self._result(optimal=proof.optimal)
 
-    def _search(
-        self, start: dict[int, Pieces], work: float, seed: int, beside: threading.Thread | None = None
-    ) -> dict[int, Pieces]:
+    def _search(self, start: dict[int, Pieces], work: float) -> dict[int, Pieces]:
         def over() -> bool:
-            ready = beside is not None and not beside.is_alive() and self.prover.bound >= self.cost
-            return self.stopped or ready or time.monotonic() > self.until
+            return self.stopped or time.monotonic() > self.until
 
-        return lns.improve(self.layout, self.targets, start, work=work, seed=seed, better=self._tell, over=over)
+        return lns.improve(self.layout, self.targets, start, work=work, seed=self.seed, better=self._tell, over=over)
 
     def _left(self) -> float:
         return max(0.01, self.until - time.monotonic())

@@ -48,6 +48,8 @@ class Start:
         self.sums: list[_Sum] = []
         # per unit and period the sums it counts in: index, factor of its hours, amount for being there at all
         self.touch: list[list[list[tuple[int, int, int]]]] = [[[] for _ in layout.slots] for _ in layout.forms]
+        # per unit the norms it counts for, over several periods at once: index, sign, periods
+        self.counted: list[list[tuple[int, int, frozenset[int]]]] = [[] for _ in layout.forms]
         self._add_limits()
         self._add_norms()
         self.near: list[list[tuple[int, str, bool, int]]] = [[] for _ in layout.forms]
@@ -89,8 +91,7 @@ class Start:
                     movable = list(row.units) if sign < 0 else units
                     self.sums.append(_Sum(most, 4 / max(abs(most), 1), movable))
                     for unit in units:
-                        for at in years:
-                            self.touch[unit][at].append((index, sign, 0))
+                        self.counted[unit].append((index, sign, frozenset(years)))
 
     def _add_pairs(self) -> None:
         for pair in self.layout.pairs:
@@ -117,15 +118,20 @@ class Start:
         for at, hours in pieces:
             for index, factor, flat in self.touch[unit][at]:
                 self.sums[index].used += sign * (factor * hours + flat)
+        for index, factor, years in self.counted[unit]:
+            self.sums[index].used += sign * factor * sum(hours for at, hours in pieces if at in years)
 
     def _piece_cost(self, unit: int, at: int, hours: int) -> float:
         cost = 0.0
         for index, factor, flat in self.touch[unit][at]:
-            each = self.sums[index]
-            amount = factor * hours + flat
-            over, before = each.used + amount - each.most, each.used - each.most
-            cost += each.weight * each.scale * (max(over, 0) - max(before, 0))
+            cost += self._excess(index, factor * hours + flat)
         return cost
+
+    def _excess(self, index: int, amount: int) -> float:
+        """How much more a sum is broken with this amount added."""
+        each = self.sums[index]
+        over = each.used - each.most
+        return each.weight * each.scale * (max(over + amount, 0) - max(over, 0))
 
     def _pair_broken(self, unit: int, pieces: Pieces, other: int, kind: str, leads: bool) -> int:
         """How far two units are from keeping what holds between them."""
@@ -144,6 +150,9 @@ class Start:
     def broken(self, unit: int, pieces: Pieces) -> float:
         """How much putting the unit here would break."""
         cost = sum(self._piece_cost(unit, at, hours) for at, hours in pieces)
+        for index, sign, years in self.counted[unit]:
+            amount = sign * sum(hours for at, hours in pieces if at in years)
+            cost += self._excess(index, amount)
         for other, kind, leads, number in self.near[unit]:
             cost += 0.3 * self.pair_weight[number] * self._pair_broken(unit, pieces, other, kind, leads)
         return cost
