@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from naadloos.engines.planner.layout import Layout, norm_applies
-from naadloos.engines.planner.model import Demand, build
+from naadloos.engines.planner.model import Demand, build, counted
 from naadloos.engines.planner.options import cents, from_cents
 from naadloos.engines.planner.types import PlanUnit, Reason
 from naadloos.engines.planner.wording import hours_text, names_text, period_text, places_text, years_text
@@ -61,7 +61,7 @@ def clashing_demands(layout: Layout, *, seconds: float, seed: int) -> Clash:
         status = made.solve(build(layout, only=frozenset(rest)).model)
         left -= made.response_proto.deterministic_time + 0.01
         if status == cp_model.INFEASIBLE:
-            core = _in_use(rest)
+            core = _in_use(layout, rest)
         elif status == cp_model.UNKNOWN:
             minimal = False
     return Clash(tuple(core), minimal)
@@ -96,7 +96,7 @@ def _first_core(layout: Layout, seconds: float, seed: int) -> tuple[list[Demand]
         left -= made.response_proto.deterministic_time
     known = set(enough)
     ordered = sorted((each for each in literals if each in known), key=lambda each: _rank(each.kind))
-    return _in_use(ordered), left
+    return _in_use(layout, ordered), left
 
 
 def _rank(kind: str) -> int:
@@ -105,9 +105,10 @@ def _rank(kind: str) -> int:
     return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
-def _in_use(demands: list[Demand]) -> list[Demand]:
+def _in_use(layout: Layout, demands: list[Demand]) -> list[Demand]:
     """Without what is asked of units that need not be given any more."""
     given = {each.unit for each in demands if each.kind == "geven"}
+    given |= {layout.forms[at].unit.key for at in counted(layout, frozenset(demands))}
     return [
         each for each in demands if (not each.unit or each.unit in given) and (not each.other or each.other in given)
     ]
