@@ -1,12 +1,16 @@
-"""Print the measurements as a table, or with ``--json`` for machines; ``--only NAME`` runs one."""
+"""Print the measurements as a table, or with ``--json`` for machines; ``--only NAME`` runs one.
+
+``--full`` measures the whole families of routes, which takes half an hour.
+"""
 
 import argparse
 import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 
-from benchmarks import overlap, planner
+from benchmarks import bacp, overlap, planner
 from benchmarks.data import DataAbsentError
 from benchmarks.figures import Figure
 
@@ -17,7 +21,13 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "calibration": overlap.calibration,
     "overlap-speed": overlap.speed,
     "overlap-national": overlap.national,
-    "planner": planner.against_first_fit,
+    "bacp": bacp.figures,
+    "planner-routes": planner.families,
+    "planner-clash": planner.clashes,
+}
+FULL: dict[str, Callable[[], list[Figure]]] = {
+    "planner-routes": partial(planner.families, full=True),
+    "planner-clash": partial(planner.clashes, full=True),
 }
 
 
@@ -25,12 +35,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", choices=sorted(BENCHMARKS), help="run one benchmark")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--full", action="store_true", help="measure all made-up routes, not a few")
     options = parser.parse_args(arguments)
     figures: list[Figure] = []
     skipped: dict[str, str] = {}
     for name in [options.only] if options.only else BENCHMARKS:
         try:
-            figures += BENCHMARKS[name]()
+            figures += (FULL.get(name, BENCHMARKS[name]) if options.full else BENCHMARKS[name])()
         except DataAbsentError as absent:
             skipped[name] = str(absent)
     if options.json:

@@ -4,6 +4,7 @@ from naadloos.curriculum.queries import deeltaken_parts, kern_parts, leerwegen_o
 from naadloos.engines.overlap import TextUnit
 from naadloos.engines.planner import PeriodSlot, PlanPlacement, PlanProblem, PlanUnit
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.terms import UnitKind
 
 
 def build_overlap_input(document: RouteDocument, *, module: str | None = None) -> tuple[list[TextUnit], list[TextUnit]]:
@@ -46,7 +47,9 @@ def build_plan_problem(document: RouteDocument, *, keep: bool = False) -> PlanPr
         for row in programme.placements:
             fixed.setdefault(row.unit, []).append(PlanPlacement(row.unit, row.route_year, row.period, row.hours))
     return PlanProblem(
-        periods=tuple(PeriodSlot(period.route_year, period.number, period.hours) for period in programme.periods),
+        periods=tuple(
+            PeriodSlot(period.route_year, period.number, period.hours, period.weeks) for period in programme.periods
+        ),
         units=tuple(
             PlanUnit(
                 key=unit.key,
@@ -57,6 +60,9 @@ def build_plan_problem(document: RouteDocument, *, keep: bool = False) -> PlanPr
                 spread=unit.spread,
                 after=tuple(unit.after),
                 fixed=tuple(fixed.get(unit.key, ())),
+                side=unit.side,
+                hour_kind=unit.hour_kind,
+                practice=unit.kind is UnitKind.BPV,
             )
             for unit in programme.units
         ),

@@ -1,10 +1,11 @@
 """Why nothing fits, found by counting: the plainest reasons, tried before the solver."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from itertools import combinations_with_replacement
 
 from naadloos.engines.planner.layout import Form, Layout, Row, norm_applies, norm_years
+from naadloos.engines.planner.model import Demand
 from naadloos.engines.planner.options import Pieces, cents, from_cents
 from naadloos.engines.planner.types import PlanUnit, Reason
 from naadloos.engines.planner.wording import hours_text, names_text, period_text, range_text, years_text
@@ -201,3 +202,48 @@ def _after_each_other(units: dict[str, PlanUnit]) -> Iterator[PlanUnit]:
     """The units so that each comes after its prerequisites; ``check`` made sure that there is no circle."""
     order = TopologicalSorter({key: unit.after for key, unit in units.items()})
     return (units[key] for key in order.static_order())
+
+
+class Counting:
+    """Shows that units do not fit in whole years, given some of the demands only; sums are kept between calls."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.least: dict[tuple[int, frozenset[str], int, int], int] = {}
+        last = len(layout.slots)
+        self.rows = [
+            (first, end) for first in range(last) for end in range(first, last) if _is_years(layout, first, end)
+        ]
+
+    def too_full(self, demands: Iterable[Demand]) -> bool:
+        """Whether counting is enough to see that these demands clash."""
+        kinds: dict[str, set[str]] = {}
+        years = set()
+        for each in demands:
+            if each.kind == "ruimte":
+                years.add(each.route_year)
+            elif each.unit and not each.other:
+                kinds.setdefault(each.unit, set()).add(each.kind)
+        given = {
+            form.at: frozenset(kinds[form.unit.key])
+            for form in self.layout.forms
+            if "geven" in kinds.get(form.unit.key, ())
+        }
+        for first, last in self.rows:
+            here = self.layout.slots[first : last + 1]
+            if not {slot.route_year for slot in here} <= years:
+                continue
+            room = sum(cents(slot.hours) for slot in here)
+            for row in self.layout.rows:
+                if sum(self._least(at, given[at], first, last) for at in row.units if at in given) > room:
+                    return True
+        return False
+
+    def _least(self, at: int, asked: frozenset[str], first: int, last: int) -> int:
+        key = (at, asked, first, last)
+        if key not in self.least:
+            form, inside = self.layout.forms[at], set(range(first, last + 1))
+            ways = [_sum_in(each, inside) for each in form.ways.columns if not form.breaks(each) & asked]
+            whole = len(inside) == len(self.layout.slots)
+            self.least[key] = min(ways) if ways else _total(form) if whole and form.ways.loose is not None else 0
+        return self.least[key]

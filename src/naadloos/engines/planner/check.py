@@ -54,7 +54,7 @@ def _nowhere(problem: PlanProblem) -> Iterator[Reason]:
         if loose is None:
             broken = [form.breaks(each) for each in form.ways.columns]
             if not broken:
-                text = gettext_noop("%(unit)s past in geen enkele rij perioden van de route. Maak het korter.")
+                text = gettext_noop("%(unit)s past niet in de perioden van de route. Maak het korter.")
                 yield Reason("past_nergens", text, name, *about)
                 continue
             if frozenset() in broken:
@@ -75,6 +75,10 @@ def _nowhere(problem: PlanProblem) -> Iterator[Reason]:
             if enough and not fixed & shut and (form.start is None or form.start not in shut):
                 continue
             kinds = frozenset(form.closed)
+        if not kinds:
+            text = gettext_noop("%(unit)s past niet in de perioden van de route. Maak het korter.")
+            yield Reason("past_nergens", text, name, *about)
+            continue
         yield Reason(
             "langer_dan_venster",
             gettext_noop("%(unit)s past nergens binnen deze eisen samen: %(rules)s."),

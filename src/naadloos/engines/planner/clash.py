@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from naadloos.engines.planner.arithmetic import Counting
 from naadloos.engines.planner.layout import Layout, norm_applies
-from naadloos.engines.planner.model import Demand, build
+from naadloos.engines.planner.model import Demand, build, counted
 from naadloos.engines.planner.options import cents, from_cents
 from naadloos.engines.planner.types import PlanUnit, Reason
 from naadloos.engines.planner.wording import hours_text, names_text, period_text, places_text, years_text
@@ -25,10 +26,14 @@ LAST = ("ruimte", "ruimte_vmbo", "ruimte_mbo")
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Demands that cannot go together; ``minimal``: proven that without any one of them the others can."""
+    """Demands that cannot go together; ``minimal``: proven that without any one of them the others can.
+
+    ``fits``: there is no clash, a plan exists.
+    """
 
     demands: tuple[Demand, ...]
     minimal: bool
+    fits: bool = False
 
 
 def clash(layout: Layout, *, seconds: float, seed: int) -> tuple[Reason, ...]:
@@ -48,27 +53,40 @@ def clashing_demands(layout: Layout, *, seconds: float, seed: int) -> Clash:
     """The clashing demands; none when they were not found in time. ``seconds`` is the solver's own time."""
     from ortools.sat.python import cp_model
 
-    core, left = _first_core(layout, seconds, seed)
+    counting = Counting(layout)
+    core, left, fits = _first_core(layout, counting, seconds, seed)
+    hours = {form.unit.key: form.unit.hours for form in layout.forms}
+    # Large units stay in longest: then few are needed to show what does not fit.
+    core.sort(key=lambda each: (_rank(each.kind), hours.get(each.unit, 0)))
     minimal = bool(core)
-    for demand in list(core):
-        if demand not in core:
-            continue
-        rest = [each for each in core if each != demand]
-        if left <= 0:
-            minimal = False
-            break
-        made = _solver(left, seed)
-        status = made.solve(build(layout, only=frozenset(rest)).model)
-        left -= made.response_proto.deterministic_time + 0.01
-        if status == cp_model.INFEASIBLE:
-            core = _in_use(rest)
-        elif status == cp_model.UNKNOWN:
-            minimal = False
-    return Clash(tuple(core), minimal)
+    needed: list[Demand] = []
+    # Many at once while that works, then fewer: with few demands left over that takes few models.
+    many = max(1, len(core) // 4)
+    while core:
+        rest = _in_use(layout, [*needed, *core[many:]])
+        clashes = counting.too_full(rest)
+        if not clashes:
+            if left <= 0:
+                minimal = False
+                break
+            made = _solver(left, seed)
+            status = made.solve(build(layout, only=frozenset(rest)).model)
+            left -= made.response_proto.deterministic_time + 0.01
+            clashes = status == cp_model.INFEASIBLE
+            minimal = minimal and (status != cp_model.UNKNOWN or many > 1)
+        if clashes:
+            core = [each for each in rest if each not in needed]
+            many = max(1, min(2 * many, len(core) // 2))
+        elif many == 1:
+            needed.append(core.pop(0))
+        else:
+            many //= 2
+    needed += core
+    return Clash(tuple(needed), minimal, fits)
 
 
-def _first_core(layout: Layout, seconds: float, seed: int) -> tuple[list[Demand], float]:
-    """Demands that suffice for the contradiction, in the order in which they are let go, and the time left."""
+def _first_core(layout: Layout, counting: Counting, seconds: float, seed: int) -> tuple[list[Demand], float, bool]:
+    """Demands that suffice for the contradiction, the time left, and whether everything fits after all."""
     from ortools.sat.python import cp_model
 
     literals: dict[Demand, Any] = {}
@@ -80,6 +98,8 @@ def _first_core(layout: Layout, seconds: float, seed: int) -> tuple[list[Demand]
 
     made_for = cp_model.CpModel()
     build(layout, switch, into=made_for)
+    if counting.too_full(literals):
+        return _in_use(layout, list(literals)), seconds, False
     made_for.add_assumptions(list(literals.values()))
     made = _solver(seconds / 2, seed)
     status = made.solve(made_for)
@@ -95,8 +115,8 @@ def _first_core(layout: Layout, seconds: float, seed: int) -> tuple[list[Demand]
             enough = literals
         left -= made.response_proto.deterministic_time
     known = set(enough)
-    ordered = sorted((each for each in literals if each in known), key=lambda each: _rank(each.kind))
-    return _in_use(ordered), left
+    fits = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return _in_use(layout, [each for each in literals if each in known]), left, fits
 
 
 def _rank(kind: str) -> int:
@@ -105,9 +125,10 @@ def _rank(kind: str) -> int:
     return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
-def _in_use(demands: list[Demand]) -> list[Demand]:
+def _in_use(layout: Layout, demands: list[Demand]) -> list[Demand]:
     """Without what is asked of units that need not be given any more."""
     given = {each.unit for each in demands if each.kind == "geven"}
+    given |= {layout.forms[at].unit.key for at in counted(layout, frozenset(demands))}
     return [
         each for each in demands if (not each.unit or each.unit in given) and (not each.other or each.other in given)
     ]
@@ -128,15 +149,17 @@ def _solver(seconds: float, seed: int) -> Any:
 def sentences(layout: Layout, found: Clash) -> Iterable[Reason]:
     units = tuple(dict.fromkeys(each.unit for each in found.demands if each.unit))
     about = {unit.key: unit for unit in layout.problem.units}
-    if found.minimal:
+    params = {"count": str(len(found.demands)), "units": names_text(about[key].title for key in units)}
+    if len(found.demands) == 1:
+        sentence = gettext_noop("Deze ene eis kan niet, ook zonder alle andere.")
+    elif not found.minimal:
+        sentence = gettext_noop("Deze %(count)s eisen gaan niet samen; misschien botst al een deel.")
+    elif units:
         sentence = gettext_noop(
             "Deze %(count)s eisen gaan niet samen; zonder één ervan kan het wel. Het gaat om: %(units)s."
         )
     else:
-        sentence = gettext_noop(
-            "Deze %(count)s eisen gaan niet samen; misschien botst al een deel. Het gaat om: %(units)s."
-        )
-    params = {"count": str(len(found.demands)), "units": names_text(about[key].title for key in units)}
+        sentence = gettext_noop("Deze %(count)s eisen gaan niet samen; zonder één ervan kan het wel.")
     parts = [reason_of(layout, about, each) for each in found.demands]
     facts = tuple(dict.fromkeys(fact for each in parts for fact in each.facts))
     yield Reason("botsing", sentence, params, units, facts)

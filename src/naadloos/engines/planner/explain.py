@@ -34,10 +34,12 @@ def explain(problem: PlanProblem, *, seconds: float = 5.0, seed: int = 1) -> Exp
     layout = lay_out(settle(problem))
     counted = shortages(layout)
     if not counted:
-        if first_plan(layout, targets_of(layout), seed, time.monotonic() + seconds) is not None:
+        if first_plan(layout, targets_of(layout), seed, time.monotonic() + seconds, tries=1) is not None:
             return Explanation(True)
         counted = tuple(too_full(layout))
     found = clashing_demands(layout, seconds=seconds, seed=seed)
+    if found.fits:
+        return Explanation(True)
     if found.demands:
         return Explanation(False, (*counted, *sentences(layout, found)), found.demands, found.minimal)
     return Explanation(False if counted else None, counted)

@@ -70,7 +70,11 @@ def _fewest(layout: Layout, unit: int) -> int:
     """The fewest periods from first to last that the unit can take."""
     ways = layout.forms[unit].ways
     if ways.loose is not None:
-        return min(ways.loose.counts) + len(ways.loose.fixed)
+        taken = {at for at, _ in ways.loose.fixed}
+        free = sorted((weeks for at, weeks in enumerate(ways.loose.weeks) if at not in taken), reverse=True)
+        total = ways.loose.hours // ways.loose.week if ways.loose.week else 0
+        enough = [count for count in ways.loose.counts if sum(free[:count]) >= total]
+        return min(enough or ways.loose.counts) + len(taken)
     return min((each[-1][0] - each[0][0] + 1 for each in ways.columns), default=1)
 
 

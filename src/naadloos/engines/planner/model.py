@@ -68,6 +68,14 @@ class Built:
         return cp_model.LinearExpr.weighted_sum([var for _, var in terms], [coefficient for coefficient, _ in terms])
 
 
+def counted(layout: Layout, demands: frozenset[Demand]) -> frozenset[int]:
+    """Units that count for a minimum among the demands: they may be given, whether or not they must be."""
+    norms = [
+        norm for norm in layout.problem.norms if norm.least is not None and Demand("norm", key=norm.key) in demands
+    ]
+    return frozenset(form.at for form in layout.forms for norm in norms if norm_applies(norm, form.unit))
+
+
 def always(_: Demand) -> Sequence[Any]:
     return ()
 
@@ -94,14 +102,16 @@ def build(
     def asked(demand: Demand) -> bool:
         return only is None or demand in only
 
+    optional = frozenset[int]() if only is None else counted(layout, only)
     for form in layout.forms:
-        if asked(Demand("geven", unit=form.unit.key)):
+        given = asked(Demand("geven", unit=form.unit.key))
+        if given or form.at in optional:
             if still and form.at in still:
                 shape = _shape_of([(model.new_constant(1), still[form.at])], len(layout.slots))
             elif (loose := form.ways.loose) is None:
-                shape = _columns(built, form, switch, only)
+                shape = _columns(built, form, switch, only, given=given)
             else:
-                shape = _loose(built, form, loose, switch, only)
+                shape = _loose(built, form, loose, switch, only, given=given)
             built.shapes[form.at] = shape
     _add_pairs(built, switch, asked)
     _add_limits(built, switch, asked)
@@ -109,7 +119,7 @@ def build(
     return built
 
 
-def _columns(built: Built, form: Form, switch: Switch, only: frozenset[Demand] | None) -> Shape:
+def _columns(built: Built, form: Form, switch: Switch, only: frozenset[Demand] | None, *, given: bool) -> Shape:
     model, size = built.model, len(built.layout.slots)
     key = form.unit.key
     free = switch is always
@@ -129,7 +139,9 @@ def _columns(built: Built, form: Form, switch: Switch, only: frozenset[Demand] |
         for kind in breaks:
             outside.setdefault(kind, []).append(var)
     every = [var for var, _ in columns]
-    if literals := switch(Demand("geven", unit=key)):
+    if not given:
+        model.add_at_most_one(every)
+    elif literals := switch(Demand("geven", unit=key)):
         model.add_at_most_one(every)
         model.add_bool_or(every).only_enforce_if(*literals)
     else:
@@ -160,7 +172,9 @@ def _shape_of(columns: list[tuple[Any, Pieces]], size: int) -> Shape:
     return shape
 
 
-def _loose(built: Built, form: Form, loose: Loose, switch: Switch, only: frozenset[Demand] | None) -> Shape:
+def _loose(
+    built: Built, form: Form, loose: Loose, switch: Switch, only: frozenset[Demand] | None, *, given: bool
+) -> Shape:
     """Per number of periods a Boolean, and per period and number whether it is given there."""
     model, size = built.model, len(built.layout.slots)
     key = form.unit.key
@@ -197,7 +211,8 @@ def _loose(built: Built, form: Form, loose: Loose, switch: Switch, only: frozens
                 model.add(built.sum(extras) == over * chosen)
     every = [chosen for chosen, _ in shape.counts]
     model.add_at_most_one(every)
-    model.add_bool_or(every).only_enforce_if(*must) if must else model.add_exactly_one(every)
+    if given:
+        model.add_bool_or(every).only_enforce_if(*must)
     one = built.sum(every)
     if loose.week:
         for at in range(size):

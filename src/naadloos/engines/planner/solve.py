@@ -35,7 +35,7 @@ OnBetter = Callable[[PlanResult], bool]
 # Up to so many units one model answers at once; above it, a part of the time gives it a good start.
 SMALL, EARLY = 30, 0.1
 # The first plan: when a search does not end soon another begins, each twice as long.
-TRIES, ROUNDS = 5, 60
+TRIES, ROUNDS = 4, 60
 
 
 def plan(
@@ -161,9 +161,11 @@ class Search:
         return result_of(self.layout, self.targets, self.best, bound)
 
 
-def first_plan(layout: Layout, targets: Targets, seed: int, until: float) -> dict[int, Pieces] | None:
+def first_plan(
+    layout: Layout, targets: Targets, seed: int, until: float, tries: int = TRIES
+) -> dict[int, Pieces] | None:
     """A valid plan without the solver, or None when the search gives up."""
-    for number in range(TRIES):
+    for number in range(tries):
         start = Start(layout, targets, seed + number)
         if start.search(until, ROUNDS * 2**number) is not None:
             return start.improve(until)

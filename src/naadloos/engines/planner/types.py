@@ -86,8 +86,8 @@ class PlanUnit:
 
     It is given in ``spread`` to ``max_spread`` periods (just ``spread`` when that is None), consecutive ones
     (they may cross the end of a year) or, when not ``contiguous``, any. Its hours are divided evenly over
-    them, hundredths left over going to the first. A ``bpv`` block instead takes consecutive weeks; when not
-    ``contiguous`` it takes in each of its periods a number of weeks.
+    them; hundredths left over go to the first, or to any of them when not ``contiguous``. A ``bpv`` block
+    instead takes consecutive weeks; when not ``contiguous`` it takes in each of its periods some weeks.
 
     ``fixed``: placements a person made. When these hold all hours, the unit stays exactly there, whatever its
     spread; else the rest is divided over the other periods. ``start`` pins the first period only.

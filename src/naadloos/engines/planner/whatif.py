@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from naadloos.engines.planner.goals import targets_of
 from naadloos.engines.planner.layout import lay_out, settle
@@ -53,7 +54,8 @@ def costs_of(problem: PlanProblem, placements: Iterable[PlanPlacement], unit: st
     now = search.board.cost(at, here) if here is not None else 0
     broken = search.broken(at, here) if here is not None else 0.0
     best: dict[int, tuple[bool, int, Pieces]] = {}
-    for pieces in _ways(search, at):
+    stays = [here] if here is not None else []
+    for pieces in chain(stays, _ways(search, at)):
         rank = (search.broken(at, pieces) > broken + 1e-9, search.board.cost(at, pieces), pieces)
         start = pieces[0][0]
         if start not in best or rank < best[start]:
