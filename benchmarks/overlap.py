@@ -174,6 +174,11 @@ def own_module() -> list[Figure]:
 
 def calibration() -> list[Figure]:
     """Which part of the own and of the other pairs lies above the bounds of the likelihood words."""
+
+    def bent(sums: np.ndarray) -> np.ndarray:
+        """The bounds are of the score from 0 to 1."""
+        return np.asarray(1 / (1 + np.exp(-sums)))
+
     found = []
     for method in [name for name in methods() if name in (OURS, OURS_MEANING)]:
         scores = own_deeltaak(method)
@@ -187,7 +192,7 @@ def calibration() -> list[Figure]:
                 "0-1",
             )
             for word, bound in (("waarschijnlijk", LIKELY_FROM), ("mogelijk", POSSIBLE_FROM))
-            for name, row in (("own", scores.own), ("other", others))
+            for name, row in (("own", bent(scores.own)), ("other", bent(others)))
         ]
     return found
 

@@ -54,7 +54,8 @@ def renew_meaning(report: Callable[[int, int], None] | None = None) -> int:
     if encoder is None or not families:
         _path().unlink(missing_ok=True)
         return 0
-    remembering = Remembering(encoder, _vectors_of(_path(), encoder.name))
+    kept = _read(_path(), encoder.name)
+    remembering = Remembering(encoder, kept[0] if kept else {})
     texts = list(
         dict.fromkeys(text for unit in [*families, *_werkprocessen()] for text in (unit.title, *unit.texts) if text)
     )
@@ -91,27 +92,22 @@ def catalogue_meaning() -> Meaning | None:
 
 @lru_cache(maxsize=1)
 def _load(path: str, _at: int) -> Meaning | None:
-    import numpy as np
-
     encoder = _encoder()
     if encoder is None:
         return None
-    try:
-        with np.load(path, allow_pickle=False) as kept:
-            if str(kept["name"]) != encoder.name:
-                return None
-            store = dict(zip(kept["keys"].tolist(), kept["rows"], strict=True))
-            return Meaning(Remembering(encoder, store), kept["mean"], kept["scale"])
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-        # A file of another version, or broken off: words alone, until the next import renews it.
-        return None
+    kept = _read(Path(path), encoder.name)
+    return Meaning(Remembering(encoder, kept[0]), kept[1], kept[2]) if kept else None
 
 
-def _vectors_of(path: Path, name: str) -> dict[str, Any]:
+def _read(path: Path, name: str) -> tuple[dict[str, Any], Any, Any] | None:
+    """The vectors by key, the mean and the scale; None without a file, or for one of another encoder or broken off."""
     import numpy as np
 
     try:
         with np.load(path, allow_pickle=False) as kept:
-            return dict(zip(kept["keys"].tolist(), kept["rows"], strict=True)) if str(kept["name"]) == name else {}
+            if str(kept["name"]) != name:
+                return None
+            return dict(zip(kept["keys"].tolist(), kept["rows"], strict=True)), kept["mean"], kept["scale"]
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-        return {}
+        # Words alone, until the next import renews it.
+        return None

@@ -159,8 +159,6 @@ class Workbench:
     texts: dict[str, tuple[str, ...]]
     # On how many verdicts the order of the proposals was fitted; 0: on none yet.
     learned_from: int
-    # Generic werkprocessen with the parts of the kern that resemble them, best first.
-    kern: list[tuple[str, str, list[tuple[Likelihood, str, str]]]]
     lonely_deeltaken: list[tuple[str, str]]
     lonely_werkprocessen: list[tuple[str, str]]
 
@@ -276,12 +274,6 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
         names = {code: title for code, title in names.items() if code.rsplit("/", 1)[0] == module}
         proposals = tuple(item for item in proposals if item.deeltaak in names)
         deeltaken = [unit for unit in deeltaken if unit.code in names]
-    kern = build_kern_input(document)
-    kern_titles = {unit.code: unit.title for unit in kern}
-    by_werkproces: dict[str, list[tuple[Likelihood, str, str]]] = {}
-    for item in propose_kern(kern, werkprocessen, meaning=meaning):
-        row = item.likelihood, item.deeltaak, kern_titles[item.deeltaak]
-        by_werkproces.setdefault(item.werkproces, []).append(row)
     agreed_steps = frozenset(Approval.objects.filter(route=route).values_list("snapshot__step", flat=True).distinct())
     changed = _changed([*names, *others], ledger)
     pairs = [
@@ -308,10 +300,24 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
         werkprocessen=others,
         texts={unit.code: unit.texts for unit in [*deeltaken, *werkprocessen] if unit.texts},
         learned_from=ranker.verdicts,
-        kern=[(code, others[code], found) for code, found in sorted(by_werkproces.items())],
         lonely_deeltaken=[(code, names[code]) for code in without_counterpart(names, ledger, position=0)],
         lonely_werkprocessen=[(code, others[code]) for code in without_counterpart(others, ledger, position=1)],
     )
+
+
+# (code, title, [(likelihood, code of the kerndeel, its text), best first]) of each generic werkproces
+Kern = list[tuple[str, str, list[tuple[Likelihood, str, str]]]]
+
+
+def kern_of(document: RouteDocument) -> Kern:
+    """The generic werkprocessen of the route with the parts of the kern that resemble them."""
+    kern, (_deeltaken, werkprocessen) = build_kern_input(document), build_overlap_input(document)
+    titles = {unit.code: unit.title for unit in [*kern, *werkprocessen]}
+    found: dict[str, list[tuple[Likelihood, str, str]]] = {}
+    for item in propose_kern(kern, werkprocessen, meaning=catalogue_meaning()):
+        row = item.likelihood, item.deeltaak, titles[item.deeltaak]
+        found.setdefault(item.werkproces, []).append(row)
+    return [(code, titles[code], rows) for code, rows in sorted(found.items())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ def overlap(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "bench": bench,
         "pairs": bench.filtered(shown) if chosen else [],
         "gaps": workbench.gaps_of(bench) if shown == "zonder" else None,
+        "kern": workbench.kern_of(document) if shown == "alles" else [],
         "verdicts": list(OverlapVerdict),
         "accepted": len(queries.accepted_pairs(route, document)),
         "undo": request.session.get(UNDO, {}).get("route") == str(pk),
@@ -90,8 +91,14 @@ def overlap_fresh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def overlap_matrix(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 5)
-    bench = workbench.read_workbench(route, build_document(route), person(request))
-    context |= {"bench": bench, "matrix": workbench.matrix_of(bench), "gaps": workbench.gaps_of(bench)}
+    document = build_document(route)
+    bench = workbench.read_workbench(route, document, person(request))
+    context |= {
+        "bench": bench,
+        "matrix": workbench.matrix_of(bench),
+        "gaps": workbench.gaps_of(bench),
+        "kern": workbench.kern_of(document),
+    }
     return render(request, "programme/matrix.html", context)
 
 
