@@ -21,7 +21,7 @@ def all_annexes(setting: Setting) -> tuple[Annex, ...]:
 
 
 def _programme(setting: Setting) -> Annex:
-    data = setting.document.programme
+    data = setting.document.programme.in_force
     if not data.units:
         return Annex("Programma", (_NOTHING,))
     blocks: list[Block] = [

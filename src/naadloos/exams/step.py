@@ -53,7 +53,7 @@ class ExamsStep(StepProvider):
     )
 
     def evidence(self, state: State) -> list[Evidence]:
-        exams, programme = state.document.exams, state.document.programme
+        exams, programme = state.document.exams, state.document.programme.in_force
         for_vmbo = [item for item in exams.assessments if item.counts_for in {CountsFor.VMBO, CountsFor.BOTH}]
         for_mbo = [item for item in exams.assessments if item.counts_for in {CountsFor.MBO, CountsFor.BOTH}]
         tested = {code for item in for_mbo for code in item.werkprocessen}

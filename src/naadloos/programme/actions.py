@@ -15,8 +15,8 @@ from naadloos.engines.route.terms import Side
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
-from naadloos.programme.build import build_plan_problem
 from naadloos.programme.models import Period, Placement, Unit, Verdict
+from naadloos.programme.problem import PlanMode, build_plan_problem
 from naadloos.programme.queries import side_of
 from naadloos.programme.succession import (
     Pairs,
@@ -317,7 +317,8 @@ def propose_plan(*, actor: User, route: Route, keep: bool) -> PlanResult:
     """
     require_editor(actor, route, provider_of(STEP))
     document = build_document(route)
-    result = plan(build_plan_problem(document, keep=keep), seconds=8.0)
+    mode = PlanMode.KEEP if keep else PlanMode.FREE
+    result = plan(build_plan_problem(document, on=localdate(), mode=mode), seconds=8.0)
     if not result.placements:
         return result
     with transaction.atomic():

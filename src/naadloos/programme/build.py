@@ -2,9 +2,7 @@
 
 from naadloos.curriculum.queries import deeltaken_parts, kern_parts, leerwegen_of, levels_of, werkprocessen_parts
 from naadloos.engines.overlap import TextUnit
-from naadloos.engines.planner import PeriodSlot, PlanPlacement, PlanProblem, PlanUnit
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.terms import UnitKind
 
 
 def build_overlap_input(document: RouteDocument, *, module: str | None = None) -> tuple[list[TextUnit], list[TextUnit]]:
@@ -37,40 +35,3 @@ def build_kern_input(document: RouteDocument) -> list[TextUnit]:
     """The kern of the route's profiles, to compare the generic werkprocessen with."""
     profiles = sorted({profile.profile for profile in document.route.profiles})
     return [TextUnit(code, title) for code, title, _texts in kern_parts(profiles)]
-
-
-def build_plan_problem(document: RouteDocument, *, keep: bool = False) -> PlanProblem:
-    """The periods and units of the route as a planning problem; with ``keep`` what is placed stays where it is."""
-    programme = document.programme
-    fixed: dict[str, list[PlanPlacement]] = {}
-    if keep:
-        for row in programme.placements:
-            fixed.setdefault(row.unit, []).append(PlanPlacement(row.unit, row.route_year, row.period, row.hours))
-    return PlanProblem(
-        periods=tuple(
-            PeriodSlot(period.route_year, period.number, period.hours, period.weeks) for period in programme.periods
-        ),
-        units=tuple(
-            PlanUnit(
-                key=unit.key,
-                title=unit.title,
-                hours=unit.hours,
-                first_year=unit.first_year,
-                last_year=unit.last_year,
-                spread=unit.spread,
-                after=tuple(unit.after),
-                fixed=tuple(fixed.get(unit.key, ())),
-                side=unit.side,
-                hour_kind=unit.hour_kind,
-                practice=unit.kind is UnitKind.BPV,
-            )
-            for unit in programme.units
-        ),
-    )
-
-
-def placements_of(document: RouteDocument) -> tuple[PlanPlacement, ...]:
-    """What stands on the board now."""
-    return tuple(
-        PlanPlacement(row.unit, row.route_year, row.period, row.hours) for row in document.programme.placements
-    )

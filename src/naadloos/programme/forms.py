@@ -8,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from naadloos.curriculum.models import Module
 from naadloos.engines.route.terms import OverlapVerdict
-from naadloos.programme.models import ChosenModule, Unit
-from naadloos.programme.queries import limit_to_route
+from naadloos.programme.models import ChosenModule
 from naadloos.programme.succession import Pairs, Succession
 from naadloos.routes.forms import FactForm
-from naadloos.routes.forms.base import widget_for
 from naadloos.routes.forms.numbers import NumberField
 from naadloos.routes.models import Route, RouteProfile
 
@@ -32,49 +30,6 @@ class ChosenModuleForm(FactForm):
                 .select_related("profile")
                 .order_by("-kind", "code")
             )
-
-
-class UnitForm(FactForm):
-    class Meta(FactForm.Meta):
-        model = Unit
-        fields = [
-            "title",
-            "kind",
-            "hours",
-            "hour_kind",
-            "side",
-            "place",
-            "law_part",
-            "combined_split",
-            "team",
-            "first_year",
-            "last_year",
-            "spread",
-            "after",
-            "overlap_hours",
-            "deeltaken",
-            "werkprocessen",
-        ]
-        formfield_callback = widget_for
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        limit_to_route(self)
-        after = self.fields["after"]
-        if isinstance(after, forms.ModelMultipleChoiceField):
-            after.queryset = Unit.objects.filter(route=self.route).exclude(pk=self.instance.pk)
-            after.help_text = _("Kies wat klaar moet zijn voordat dit onderdeel begint.")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("law_part") == "combinatie" and not cleaned.get("combined_split"):
-            self.add_error("combined_split", _("Beschrijf bij een combinatie wat vmbo is en wat beroepsonderwijs."))
-        if cleaned.get("team") and cleaned.get("law_part") not in {"vo-vakoverstijgend", "combinatie"}:
-            self.add_error(
-                "team",
-                _("Een team mag alleen bij een vakoverstijgend of gecombineerd deel (WVO 2.107d lid 3)."),
-            )
-        return cleaned
 
 
 class VerdictForm(forms.Form):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +15,9 @@ from naadloos.curriculum.verdicts import KeuzedeelOutcome, keuzedeel_verdicts
 from naadloos.engines.planner import Reason, verify
 from naadloos.engines.route import RouteDocument, route_year_label
 from naadloos.organisations.models import User
-from naadloos.programme.build import build_plan_problem, placements_of
 from naadloos.programme.ledger import read_ledger
-from naadloos.programme.models import ChosenModule, Keuzedeel, Unit
+from naadloos.programme.models import ChosenModule, Keuzedeel, PlanVersion, Unit
+from naadloos.programme.problem import build_plan_problem, placements_of
 from naadloos.routes.forms import FactForm
 from naadloos.routes.models import Route, RouteMember, RouteQualification
 
@@ -84,6 +85,19 @@ def in_language(reasons: Iterable[Reason]) -> list[str]:
     return [gettext(reason.sentence) % reason.params for reason in reasons]
 
 
+def adopted_plan(route: Route) -> dict[str, Any] | None:
+    """The version of the programme that was adopted last, as it goes in the document; None when there is none."""
+    found = PlanVersion.objects.filter(route=route, adopted_at__isnull=False).order_by("adopted_at").last()
+    if found is None or found.adopted_at is None:
+        return None
+    return {
+        "number": found.number,
+        "adopted_on": localtime(found.adopted_at).date(),
+        "adopted_by": found.adopted_by,
+        **found.content,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class BoardPeriod:
     route_year: int
@@ -137,7 +151,7 @@ def board_of(route: Route, document: RouteDocument) -> Board:
     return Board(
         years=years,
         unplaced=[unit for key, unit in units.items() if hours.get(key, Decimal(0)) != unit.hours],
-        reasons=in_language(verify(build_plan_problem(document), placements_of(document)))
+        reasons=in_language(verify(build_plan_problem(document, on=localdate()), placements_of(document)))
         if document.programme.placements
         else [],
         units=list(units.values()),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +13,26 @@ from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, HourKind, OverlapVerdict, UnitKind
 from naadloos.organisations.history import in_words
 from naadloos.programme import edition
-from naadloos.programme.build import build_plan_problem, placements_of
 from naadloos.programme.coverage import Coverage, deeltaken_coverage, saved_hours, werkprocessen_coverage
-from naadloos.programme.forms import ChosenModuleForm, UnitForm
-from naadloos.programme.models import ChosenModule, Keuzedeel, Period, Placement, ProgrammeText, Unit, Verdict
-from naadloos.programme.queries import keuzedeel_answers
+from naadloos.programme.forms import ChosenModuleForm
+from naadloos.programme.models import (
+    Capacity,
+    ChosenModule,
+    HoursAgreement,
+    Keuzedeel,
+    Period,
+    Placement,
+    PlanSettings,
+    ProgrammeText,
+    Unit,
+    UnitRule,
+    Variant,
+    Verdict,
+    Window,
+)
+from naadloos.programme.plan_forms import UnitForm, UnitRuleForm, WindowForm
+from naadloos.programme.problem import build_plan_problem, placements_of
+from naadloos.programme.queries import adopted_plan, keuzedeel_answers
 from naadloos.programme.touches import what_rests_on_unit
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
@@ -41,6 +57,19 @@ def _covered(coverage: Coverage, name: str) -> str:
         "all": len(coverage.required),
         "what": name,
     }
+
+
+_SETTINGS = (
+    "law_hours",
+    "weight_balance",
+    "weight_practice",
+    "weight_mbo",
+    "weight_bundles",
+    "weight_travel",
+    "weight_exams",
+    "weight_wishes",
+    "weight_stability",
+)
 
 
 class ProgrammeStep(StepProvider):
@@ -80,10 +109,34 @@ class ProgrammeStep(StepProvider):
         FactKind(
             "periods",
             Period,
-            fact_form(Period, "route_year", "number", "weeks", "hours"),
+            fact_form(Period, "route_year", "number", "weeks", "hours", "hours_vmbo", "hours_mbo", "home"),
             doc.Period,
             ("route_year", "number", "weeks", "hours"),
             _("Nog geen perioden. Maak ze in één keer op het bord."),
+        ),
+        FactKind(
+            "variants",
+            Variant,
+            fact_form(Variant, "title", "profile", "qualification", "start", "end"),
+            doc.Variant,
+            ("title", "profile", "qualification", "start"),
+            _("Geen varianten: alle leerlingen volgen hetzelfde."),
+        ),
+        FactKind(
+            "windows",
+            Window,
+            WindowForm,
+            doc.Window,
+            ("title", "kind", "closed_to_bpv", "reserved"),
+            _("Nog geen vensters. Geef aan in welke perioden de examens vallen."),
+        ),
+        FactKind(
+            "capacities",
+            Capacity,
+            fact_form(Capacity, "title", "kind", "amount"),
+            doc.Capacity,
+            ("title", "kind", "amount"),
+            _("Nog niets. Noem alleen wat op kan raken: een praktijklokaal, docenten van een vak, praktijkplaatsen."),
         ),
         FactKind(
             "units",
@@ -95,6 +148,25 @@ class ProgrammeStep(StepProvider):
             rests_on=_rests_on_unit,
         ),
         FactKind(
+            "unit_rules",
+            UnitRule,
+            UnitRuleForm,
+            doc.UnitRule,
+            ("kind", "units"),
+            _("Geen regels tussen onderdelen, behalve wat per onderdeel bij “pas na” staat."),
+        ),
+        FactKind(
+            "hours_agreements",
+            HoursAgreement,
+            fact_form(
+                HoursAgreement, "title", "least", "most", "first_year", "last_year", "hour_kind", "side", "variants"
+            ),
+            doc.HoursAgreement,
+            ("title", "least", "most", "first_year", "last_year"),
+            _("Geen eigen urenafspraken. De urennorm van de wet geldt altijd."),
+        ),
+        SingleKind("settings", PlanSettings, fact_form(PlanSettings, *_SETTINGS), _SETTINGS),
+        FactKind(
             "placements",
             Placement,
             fact_form(Placement, "unit", "route_year", "period", "hours"),
@@ -104,6 +176,9 @@ class ProgrammeStep(StepProvider):
             listed=False,
         ),
     )
+
+    def facts(self, route: Route) -> dict[str, Any]:
+        return super().facts(route) | {"adopted": adopted_plan(route)}
 
     def evidence(self, state: State) -> list[Evidence]:
         document = state.document
@@ -120,7 +195,11 @@ class ProgrammeStep(StepProvider):
             if any((left, right) in accepted for left in unit.deeltaken for right in unit.werkprocessen)
         ]
         judged = {item.side.value for item in programme.verdicts}
-        problems = verify(build_plan_problem(document), placements_of(document)) if programme.placements else ()
+        problems = (
+            verify(build_plan_problem(document, on=localdate()), placements_of(document))
+            if programme.placements
+            else ()
+        )
         planned = bool(programme.placements) and not problems
         board, overlap = reverse("board", args=[route.pk]), reverse("overlap", args=[route.pk])
         return [

@@ -21,7 +21,7 @@ from naadloos.programme.coverage import (
     savings_per_year,
     werkprocessen_coverage,
 )
-from naadloos.programme.models import ChosenModule, Placement, Unit, Verdict
+from naadloos.programme.models import ChosenModule, Placement, PlanSettings, Unit, Verdict
 from naadloos.programme.queries import accepted_pairs
 from naadloos.programme.workbench import Pair, read_workbench
 from naadloos.routes.models import Route
@@ -37,6 +37,8 @@ def person(db: None) -> User:
 def route(person: User) -> Route:
     made = factories.route(person)
     ChosenModule.objects.create(route=made, module=Module.objects.get(code="P/BWI/02"))
+    # A few units never meet the hours of the law.
+    PlanSettings.objects.create(route=made, law_hours=False)
     return made
 
 

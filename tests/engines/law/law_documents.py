@@ -11,13 +11,13 @@ from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.document import Key
 
 # Few values, so that things often point to each other, and codes that a check can read.
 _KEYS = st.sampled_from(["a", "b", "c"])
 _TEXTS = st.sampled_from(
     ["", "BWI", "PIE", "a", "100%", "%(x)s", "P/BWI/01", "P/BWI/04", "K/BWI/01", "P//", "25786 B1-K1-W1", "h", "j"]
 )
-_POINTERS = {"key", "offered_by", "partner", "body", "unit", "after"}
 _PATTERNS = {"crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_from(["", "01AB"]),
              "checksum": st.sampled_from(["", "a" * 64]),
              "subject": st.sampled_from(list("bcdefghij"))}  # fmt: skip
@@ -25,6 +25,11 @@ _PATTERNS = {"crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_fr
 
 def _bound(metadata: list[Any], name: str, otherwise: int) -> int:
     return int(next((getattr(each, name) for each in metadata if hasattr(each, name)), otherwise))
+
+
+def _is_key(metadata: list[Any]) -> bool:
+    pattern = get_args(Key)[1].pattern
+    return any(getattr(each, "pattern", None) == pattern for each in metadata)
 
 
 def values(annotation: Any, metadata: list[Any], name: str) -> st.SearchStrategy[Any]:
@@ -35,7 +40,7 @@ def values(annotation: Any, metadata: list[Any], name: str) -> st.SearchStrategy
     if origin is Literal:
         return st.sampled_from(inner)
     if origin is list:
-        return st.lists(values(inner[0], [], name), max_size=3)
+        return st.lists(values(inner[0], [], name), max_size=2)
     if hasattr(annotation, "__metadata__"):
         extra = [
             part
@@ -51,7 +56,7 @@ def values(annotation: Any, metadata: list[Any], name: str) -> st.SearchStrategy
         if annotation is bool:
             return st.booleans()
         if annotation is str:
-            return _KEYS if name in _POINTERS else _PATTERNS.get(name, _TEXTS)
+            return _KEYS if _is_key(metadata) else _PATTERNS.get(name, _TEXTS)
         if annotation in (int, Decimal):
             least, most = _bound(metadata, "ge", 0), _bound(metadata, "le", 5000)
             return st.integers(least, most).map(annotation)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from naadloos.agreements.draft import ArticleDraft, Setting, law_draft
 from naadloos.agreements.hours import NOT_PLACED, hours_by_year, too_many_placed
-from naadloos.agreements.words import hours_text, list_text, number_text, sentence
+from naadloos.agreements.words import date_text, hours_text, list_text, number_text, sentence
 from naadloos.engines.route import route_year_label
 from naadloos.engines.route.document import Unit
 from naadloos.engines.route.terms import HourKind, LawPart, PartnerSide, Side
@@ -43,7 +43,7 @@ def set_up(setting: Setting) -> ArticleDraft:
 
 
 def programme(setting: Setting) -> ArticleDraft:
-    data = setting.document.programme
+    data = setting.document.programme.in_force
     draft = ArticleDraft("Programma en uren per leerjaar", "WVO 2020 art. 2.107d lid 2 en 3; WEB art. 9.1.8")
     if not data.units:
         draft.ask("Het onderwijsprogramma ontbreekt.", 5)
@@ -54,6 +54,13 @@ def programme(setting: Setting) -> ArticleDraft:
         "verantwoordelijk is.",
         5,
     )
+    adopted = data.adopted
+    if adopted:
+        draft.say(
+            f"De uren volgen versie {adopted.number} van het programma. "
+            f"Die is vastgesteld op {date_text(adopted.adopted_on)}.",
+            5,
+        )
     counted = [unit for unit in data.units if unit.hour_kind is not HourKind.SELF]
     sides = [(side.value, side.label) for side in Side]
     _hours_table(setting, draft, "Klokuren per leerjaar en per kant", counted, sides, lambda unit: unit.side.value)
@@ -79,7 +86,7 @@ def _hours_table(
     groups: Sequence[tuple[str, str]],
     group: Callable[[Unit], str],
 ) -> None:
-    hours = hours_by_year(setting.document.programme, units, group)
+    hours = hours_by_year(setting.document.programme.in_force, units, group)
     placed = {year for year, _ in hours if year is not NOT_PLACED}
     years: list[int | None] = [*sorted({*range(1, setting.document.route.years + 1), *placed})]
     if any(year is NOT_PLACED for year, _ in hours):
@@ -100,7 +107,7 @@ def _numbers(values: Sequence[Decimal]) -> list[str]:
 
 
 def _ask_for_missing(setting: Setting, draft: ArticleDraft) -> None:
-    data = setting.document.programme
+    data = setting.document.programme.in_force
     without_part = [unit.title for unit in data.units if unit.law_part is None]
     if without_part:
         draft.ask(

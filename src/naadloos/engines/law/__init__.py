@@ -9,6 +9,7 @@ day. A fact that is missing gives "onbekend", never a pass. Rules are data: docs
 from naadloos.engines.law.book import parameters, rules
 from naadloos.engines.law.engine import check
 from naadloos.engines.law.errors import LawDataError, ParameterNotFound
+from naadloos.engines.law.norms import LawHours, law_hours
 from naadloos.engines.law.schema import Citation, Parameter, Rule
 from naadloos.engines.law.types import FactUsed, Outcome, ParameterUsed, Verdict
 
@@ -16,6 +17,7 @@ __all__ = [
     "Citation",
     "FactUsed",
     "LawDataError",
+    "LawHours",
     "Outcome",
     "Parameter",
     "ParameterNotFound",
@@ -23,6 +25,7 @@ __all__ = [
     "Rule",
     "Verdict",
     "check",
+    "law_hours",
     "parameters",
     "rules",
 ]

@@ -16,7 +16,6 @@ from naadloos.engines.planner.solve import plan
 from naadloos.engines.planner.types import (
     Bpv,
     Capacity,
-    CapacityKind,
     Goal,
     Goals,
     GoalScore,
@@ -32,13 +31,13 @@ from naadloos.engines.planner.types import (
     PlanUnit,
     Reason,
     Rule,
-    RuleKind,
     Score,
     Variant,
     Window,
 )
 from naadloos.engines.planner.verify import verify
 from naadloos.engines.planner.whatif import PlaceCost, costs_of, forbid, pin
+from naadloos.engines.route.terms import CapacityKind, RuleKind
 
 __all__ = [
     "Bpv",

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from naadloos.engines.planner.layout import Closing, lay_out, settle
 from naadloos.engines.planner.references import references
-from naadloos.engines.planner.types import PlanProblem, PlanUnit, Reason, RuleKind
+from naadloos.engines.planner.types import PlanProblem, PlanUnit, Reason
 from naadloos.engines.planner.wording import hours_text, names_text, period_text, years_text
-from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.terms import RuleKind, gettext_noop
 
 CENT = Decimal("0.01")
 MOST_HOURS = 1_000_000

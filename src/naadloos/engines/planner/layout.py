@@ -12,17 +12,15 @@ from typing import Literal
 
 from naadloos.engines.planner.options import Pieces, Ways, cents, ways
 from naadloos.engines.planner.types import (
-    CapacityKind,
     Goals,
     HoursNorm,
     PeriodSlot,
     Place,
     PlanProblem,
     PlanUnit,
-    RuleKind,
     Variant,
 )
-from naadloos.engines.route.terms import Side
+from naadloos.engines.route.terms import CapacityKind, RuleKind, Side
 
 # Rules that close periods to one unit; each can be let go on its own when demands clash.
 Closing = Literal[

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from naadloos.engines.route.terms import HourKind, Side, Term, gettext_noop
+from naadloos.engines.route.terms import CapacityKind, HourKind, RuleKind, Side, Term, gettext_noop
 
 # A period by its year of the route (1 = leerjaar 3) and its number within that year.
 Place = tuple[int, int]
@@ -30,20 +30,6 @@ class Goal(Term):
     EXAMS = "toetsen", gettext_noop("toetsen gespreid")
     WISHES = "wensen", gettext_noop("gewenste perioden")
     STABILITY = "rust", gettext_noop("weinig verschuiven ten opzichte van het vorige plan")
-
-
-class RuleKind(Term):
-    SAME = "samen", gettext_noop("beginnen in dezelfde periode")
-    APART = "apart", gettext_noop("nooit in dezelfde periode")
-    ORDER = "volgorde", gettext_noop("na elkaar, in deze volgorde")
-
-
-class CapacityKind(Term):
-    """What runs out. Practice places count pupils; the others count klokuren in the period."""
-
-    ROOM = "lokaal", gettext_noop("praktijklokaal")
-    TEACHER = "docent", gettext_noop("docenten")
-    PRACTICE = "praktijkplaats", gettext_noop("praktijkplaatsen")
 
 
 @dataclass(frozen=True, slots=True)

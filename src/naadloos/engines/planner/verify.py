@@ -8,7 +8,6 @@ from itertools import combinations
 from naadloos.engines.planner.types import (
     Bpv,
     Capacity,
-    CapacityKind,
     HoursNorm,
     PeriodSlot,
     Place,
@@ -16,11 +15,10 @@ from naadloos.engines.planner.types import (
     PlanProblem,
     PlanUnit,
     Reason,
-    RuleKind,
     Variant,
 )
 from naadloos.engines.planner.wording import hours_text, names_text, period_text, places_text, years_text
-from naadloos.engines.route.terms import Side, gettext_noop
+from naadloos.engines.route.terms import CapacityKind, RuleKind, Side, gettext_noop
 
 Given = dict[str, dict[Place, Decimal]]
 

@@ -16,6 +16,7 @@ from naadloos.engines.route.terms import (
     AssessmentKind,
     Benefit,
     BodyKind,
+    CapacityKind,
     ContentSource,
     CountsFor,
     ExpectationKind,
@@ -33,9 +34,11 @@ from naadloos.engines.route.terms import (
     ProgressStatus,
     RegistrationKind,
     RouteType,
+    RuleKind,
     SettlementKind,
     Side,
     UnitKind,
+    WindowKind,
     YesNoUnknown,
 )
 
@@ -295,6 +298,51 @@ class Period(Fact):
     number: PeriodNumber
     weeks: Annotated[int, Field(ge=1, le=30)]
     hours: Hours = Field(description="klokuren available for this route in this period")
+    hours_vmbo: Hours | None = Field(default=None, description="klokuren that the vmbo can give; None is no limit")
+    hours_mbo: Hours | None = Field(default=None, description="klokuren that the mbo can give; None is no limit")
+    home: Line = Field(default="", description="where the pupils normally are in this period")
+
+
+class Variant(Fact):
+    """A group of pupils with a programme of its own: a leerweg, a crebo, or a group that switches in later."""
+
+    title: Line
+    profile: Key | None = Field(default=None, description="key of the route's profile")
+    qualification: Key | None = Field(default=None, description="key of the route's qualification")
+    start: Key | None = Field(default=None, description="period in which it begins; None is the first")
+    end: Key | None = Field(default=None, description="last period; None is the last of the route")
+
+
+class Window(Fact):
+    title: Line
+    kind: WindowKind
+    periods: list[Key] = []
+    closed_to_bpv: bool = False
+    reserved: bool = Field(default=False, description="only units of this window in these periods")
+
+
+class Capacity(Fact):
+    title: Line
+    kind: CapacityKind
+    amount: Hours = Field(description="per period: klokuren, or pupils for practice places")
+
+
+class UnitRule(Fact):
+    kind: Literal[RuleKind.SAME, RuleKind.APART]
+    units: list[Key] = []
+
+
+class HoursAgreement(Fact):
+    """Klokuren that the partners agreed on, at least or at most, per pupil."""
+
+    title: Line
+    least: Hours | None = None
+    most: Hours | None = None
+    first_year: RouteYear | None = None
+    last_year: RouteYear | None = None
+    hour_kind: HourKind | None = Field(default=None, description="None is all kinds but self study")
+    side: Side | None = Field(default=None, description="None is all sides")
+    variants: list[Key] = []
 
 
 class Unit(Fact):
@@ -314,6 +362,28 @@ class Unit(Fact):
     werkprocessen: list[Line] = []
     after: list[Key] = Field(default=[], description="units that must be finished before this one starts")
     overlap_hours: Hours | None = Field(default=None, description="klokuren saved by bundling")
+    max_spread: Annotated[int, Field(ge=1, le=24)] | None = Field(
+        default=None, description="most periods; None is spread"
+    )
+    contiguous: bool = Field(default=True, description="in consecutive periods")
+    not_before: list[Key] = Field(default=[], description="units that must have begun in the same or an earlier period")
+    allowed: list[Key] = Field(default=[], description="when given, the only periods")
+    forbidden: list[Key] = Field(default=[], description="never in these periods")
+    wished: list[Key] = Field(default=[], description="rather in these periods")
+    phase: Literal[Phase.VO, Phase.MBO] | None = None
+    window: Key | None = None
+    group: Line = ""
+    variants: list[Key] = Field(default=[], description="who follows it; none is all")
+    uses: list[Key] = Field(default=[], description="capacities that it takes")
+    pupils: Annotated[int, Field(ge=0, le=1000)] = 0
+    belongs_to: Line = Field(default="", description="units with the same name here are planned close together")
+    practice: bool = Field(default=False, description="contact with the practice of the trade, besides bpv")
+    tests: Annotated[int, Field(ge=0, le=50)] = Field(default=0, description="tests in its last period")
+    bpv_week_hours: Hours | None = Field(default=None, description="bpv in whole weeks of so many klokuren")
+    bpv_min_weeks: Annotated[int, Field(ge=1, le=52)] | None = Field(
+        default=None, description="weeks in a row at least"
+    )
+    locked: bool = Field(default=False, description="stays where it is on the board")
 
 
 class Placement(Fact):
@@ -323,15 +393,52 @@ class Placement(Fact):
     hours: Hours
 
 
+class AdoptedPlan(Strict):
+    """The plan that people adopted, as it was then; what follows from the programme follows from this."""
+
+    number: Annotated[int, Field(ge=1)]
+    adopted_on: date
+    adopted_by: Line
+    periods: list[Period] = []
+    units: list[Unit] = []
+    placements: list[Placement] = []
+
+
+Weight = Annotated[int, Field(ge=0, le=100)]
+
+
 class Programme(Strict):
     description: Text = ""
     blind: bool = Field(default=False, description="each side judges overlap before it sees what the other judged")
+    law_hours: bool = Field(default=True, description="a plan must meet the hours of the law")
+    weight_balance: Weight = 1
+    weight_practice: Weight = 10
+    weight_mbo: Weight = 1
+    weight_bundles: Weight = 6
+    weight_travel: Weight = 3
+    weight_exams: Weight = 5
+    weight_wishes: Weight = 10
+    weight_stability: Weight = 8
     modules: list[ChosenModule] = []
     keuzedelen: list[Keuzedeel] = []
     verdicts: list[Verdict] = []
     periods: list[Period] = []
+    variants: list[Variant] = []
+    windows: list[Window] = []
+    capacities: list[Capacity] = []
     units: list[Unit] = []
+    unit_rules: list[UnitRule] = []
+    hours_agreements: list[HoursAgreement] = []
     placements: list[Placement] = []
+    adopted: AdoptedPlan | None = None
+
+    @property
+    def in_force(self) -> "Programme":
+        """The programme as adopted; as it stands on the board when no plan was adopted yet."""
+        if self.adopted is None:
+            return self
+        taken = {name: getattr(self.adopted, name) for name in ("periods", "units", "placements")}
+        return self.model_copy(update=taken)
 
 
 # -- step 6: examenregeling ------------------------------------------------------------------------

@@ -93,6 +93,18 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+# Lists of keys in a unit, and what they name.
+_UNIT_REFERENCES = {
+    "after": "units",
+    "not_before": "units",
+    "allowed": "periods",
+    "forbidden": "periods",
+    "wished": "periods",
+    "variants": "variants",
+    "uses": "capacities",
+}
+
+
 def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
     """List keys that occur twice and references to a key that is not in the document."""
     problems: list[tuple[str, str]] = []
@@ -121,8 +133,26 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
     for index, decision in enumerate(document.organisation.decisions):
         check(f"organisation.decisions.{index}.body", decision.body, "organisation.bodies")
     for index, unit in enumerate(document.programme.units):
-        for key in unit.after:
-            check(f"programme.units.{index}.after", key, "programme.units")
+        place = f"programme.units.{index}"
+        for name, target in _UNIT_REFERENCES.items():
+            for key in getattr(unit, name):
+                check(f"{place}.{name}", key, f"programme.{target}")
+        check(f"{place}.window", unit.window, "programme.windows")
+    for index, variant in enumerate(document.programme.variants):
+        place = f"programme.variants.{index}"
+        check(f"{place}.profile", variant.profile, "route.profiles")
+        check(f"{place}.qualification", variant.qualification, "route.qualifications")
+        check(f"{place}.start", variant.start, "programme.periods")
+        check(f"{place}.end", variant.end, "programme.periods")
+    for index, window in enumerate(document.programme.windows):
+        for key in window.periods:
+            check(f"programme.windows.{index}.periods", key, "programme.periods")
+    for index, rule in enumerate(document.programme.unit_rules):
+        for key in rule.units:
+            check(f"programme.unit_rules.{index}.units", key, "programme.units")
+    for index, agreement in enumerate(document.programme.hours_agreements):
+        for key in agreement.variants:
+            check(f"programme.hours_agreements.{index}.variants", key, "programme.variants")
     for index, placement in enumerate(document.programme.placements):
         check(f"programme.placements.{index}.unit", placement.unit, "programme.units")
     for index, registration in enumerate(document.agreement.registrations):
@@ -147,8 +177,12 @@ def fingerprint(value: BaseModel | dict[str, Any]) -> str:
 
 
 def dump_document(document: RouteDocument) -> str:
-    """Write a document as readable JSON; the same document always gives the same text."""
-    return json.dumps(document.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+    """Write a document as readable JSON; the same document always gives the same text.
+
+    That a plan was adopted is said by a person, so it does not travel, as approvals do not.
+    """
+    data = document.model_dump(mode="json", exclude={"programme": {"adopted"}})
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def json_schema() -> dict[str, Any]:

@@ -158,6 +158,31 @@ class LawPart(Term):
     COMBINED = "combinatie", gettext_noop("combinatie van beide")
 
 
+class RuleKind(Term):
+    """What holds between units of the programme when it is planned."""
+
+    SAME = "samen", gettext_noop("beginnen in dezelfde periode")
+    APART = "apart", gettext_noop("nooit in dezelfde periode")
+    ORDER = "volgorde", gettext_noop("na elkaar, in deze volgorde")
+
+
+class CapacityKind(Term):
+    """What runs out. Practice places count pupils; the others count klokuren in the period."""
+
+    ROOM = "lokaal", gettext_noop("praktijklokaal")
+    TEACHER = "docent", gettext_noop("docenten")
+    PRACTICE = "praktijkplaats", gettext_noop("praktijkplaatsen")
+
+
+class WindowKind(Term):
+    """Periods with a purpose of their own."""
+
+    CSPE = "cspe", gettext_noop("cspe")
+    CE = "CE", gettext_noop("centraal examen (CE)")
+    SUMMER = "zomer", gettext_noop("zomer")
+    OTHER = "anders", gettext_noop("anders")
+
+
 class AssessmentKind(Term):
     SE = "SE", gettext_noop("schoolexamen (SE)")
     CSPE = "cspe", gettext_noop("centraal schriftelijk en praktisch examen (cspe)")

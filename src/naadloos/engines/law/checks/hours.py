@@ -10,7 +10,7 @@ from naadloos.engines.law.types import Finding
 from naadloos.engines.law.words import date_text, number_text
 from naadloos.engines.route.terms import HourKind, HoursNorm, gettext_noop
 
-_COUNTED = {
+COUNTED = {
     "totaal": (HourKind.GUIDED, HourKind.BPV, HourKind.OTHER),
     "begeleid": (HourKind.GUIDED,),
     "bpv": (HourKind.BPV,),
@@ -33,11 +33,11 @@ def hours(facts: Facts, law: LawOnDay, *, kind: str) -> Finding:
     given = facts.total(
         _LABELS[kind],
         "programme.units",
-        (item.peek("hours") for item in units if item.peek("hour_kind") in _COUNTED[kind]),
+        (item.peek("hours") for item in units if item.peek("hour_kind") in COUNTED[kind]),
     )
     years = str(facts.value("route.years"))
     findings = []
-    for name, days in _norm_days(facts, law):
+    for name, days in norm_days(facts, law):
         for track in tracks:
             norms = [law.row(f"{track}_{kind}", years, at=day) for day in days]
             known = [norm for norm in norms if norm is not None]
@@ -58,7 +58,7 @@ def _compare(
         return passes(gettext_noop("De route telt %(given)s %(kind)s. Nodig zijn er %(norm)s."), **said)
     if given >= min(norms):
         return unknown([f"urennorm van {cohort}"])
-    if kind == "begeleid" and given + _early_other(facts, units) >= min(norms):
+    if kind == "begeleid" and given + early_other(facts, units) >= min(norms):
         # In the first two years all onderwijstijd counts as guided (WVO 1.1), if it is that.
         return unknown(
             [gettext_noop("of de overige onderwijstijd in leerjaar 3 en 4 meetelt als begeleid")],
@@ -68,7 +68,7 @@ def _compare(
             ),
             **said,
         )
-    if law.text("minder_uren_met_kwaliteit") == "ja":
+    if open_way_out(law):
         return unknown([gettext_noop("verantwoording van minder uren in schoolplan en schoolgids")])
     return fails(
         gettext_noop("De route telt %(given)s %(kind)s. Er zijn er %(norm)s nodig: %(short)s te weinig."),
@@ -77,7 +77,13 @@ def _compare(
     )
 
 
-def _early_other(facts: Facts, units: tuple[Item, ...]) -> Decimal:
+def open_way_out(law: LawOnDay) -> bool:
+    """May a route have fewer hours when its quality is accounted for? It might, until the new norm."""
+    return law.text("minder_uren_met_kwaliteit") == "ja"
+
+
+def early_other(facts: Facts, units: tuple[Item, ...]) -> Decimal:
+    """Klokuren of overige onderwijstijd in leerjaar 3 and 4, which may count as guided (WVO 1.1)."""
     early = (
         item.peek("hours")
         for item in units
@@ -86,7 +92,7 @@ def _early_other(facts: Facts, units: tuple[Item, ...]) -> Decimal:
     return facts.total(gettext_noop("overige onderwijstijd in leerjaar 3 en 4"), "programme.units", early)
 
 
-def _norm_days(facts: Facts, law: LawOnDay) -> list[tuple[str, list[date]]]:
+def norm_days(facts: Facts, law: LawOnDay) -> list[tuple[str, list[date]]]:
     """Per cohort the days whose norms can hold for it: one, or two as long as the choice is not known."""
     starts = law.day("urennorm_ingang")
     old, new = min(law.on, starts - timedelta(days=1)), max(law.on, starts)
