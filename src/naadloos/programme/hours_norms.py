@@ -1,7 +1,7 @@
 """Planned klokuren against the hours of the law and against what the partners agreed, per group of pupils.
 
-What stands on the board is compared; what is not placed yet is told apart and never counted as given. The figures of the
-law come from ``engines.law``; where it cannot say which norm holds, the answer here is "onbekend" too.
+What stands on the board is compared; what is not placed yet is told apart and never counted as given. The figures of
+the law come from ``engines.law``; where it cannot say which norm holds, the answer here is "onbekend" too.
 """
 
 from collections.abc import Callable, Iterator
@@ -58,6 +58,11 @@ class NormLine:
         if self.most is not None and (self.least is None or self.planned > self.most):
             return self.planned - self.most
         return None if self.least is None else self.planned - self.least
+
+    @property
+    def mark(self) -> str:
+        """The outcome as the law check names it, for colour and icon."""
+        return {Answer.MET: "voldoet", Answer.UNKNOWN: "onbekend"}.get(self.answer, "voldoet niet")
 
     @property
     def norm_words(self) -> str:
