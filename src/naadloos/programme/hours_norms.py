@@ -77,13 +77,18 @@ class NormLine:
 
     @property
     def bar(self) -> dict[str, str]:
-        """Positions from 0 to 100 for the picture: planned, with what is not placed yet, and the norms."""
-        marks = {"planned": self.planned, "all": self.planned + self.unplaced, "least": self.least, "most": self.most}
+        """Widths from 0 to 100 for the picture: what is planned, and with what is not placed yet."""
+        return {"planned": self._at(self.planned), "all": self._at(self.planned + self.unplaced)}
+
+    @property
+    def bar_marks(self) -> list[str]:
+        """Where the norms lie in the same picture."""
+        return [self._at(value) for value in (self.least, self.most) if value is not None]
+
+    def _at(self, hours: Decimal) -> str:
         # A little room, so that a norm that is just met is not on the edge.
-        widest = max(value for value in marks.values() if value is not None) * Decimal("1.05")
-        return {
-            name: f"{value * 100 / widest:.1f}" if widest else "0" for name, value in marks.items() if value is not None
-        }
+        widest = max(self.planned + self.unplaced, self.least or NOTHING, self.most or NOTHING) * Decimal("1.05")
+        return f"{hours * 100 / widest:.1f}" if widest else "0"
 
 
 def norm_lines(document: RouteDocument, *, on: date) -> list[NormLine]:
