@@ -26,6 +26,7 @@ _BOLD = Font(bold=True)
 _TINT = PatternFill("solid", fgColor="F3EFE7")
 _HOURS = "#,##0.00"
 _LONGEST = 60
+_LONGEST_NAME = 31  # of a sheet, says Excel
 
 
 class Formula(str):
@@ -40,7 +41,8 @@ def write_overview(overview: Overview) -> bytes:
     first = book.active
     assert isinstance(first, Worksheet)  # noqa: S101 (a new workbook has a sheet)
     first.title = _("Overzicht")
-    totals = [_lessons(book.create_sheet(f"{_('Lessentabel')} {year.label}"), year) for year in overview.years]
+    names = [f"{_('Lessentabel')} {year.label}"[:_LONGEST_NAME] for year in overview.years]
+    totals = [_lessons(book.create_sheet(name), year) for name, year in zip(names, overview.years, strict=True)]
     _front(first, overview, totals)
     _placements(book.create_sheet(_("Plaatsingen")), overview)
     _units(book.create_sheet(_("Onderdelen")), overview)
@@ -132,7 +134,7 @@ def _lessons(sheet: Worksheet, year: LessonYear) -> dict[str, str]:
     for kind, _line in year.kinds:
         number = sheet.max_row + 1
         by_kind = [
-            Formula(f'=SUMIF($D${weeks + 1}:$D${last},"{kind.value}",{column}${weeks + 1}:{column}${last})')
+            Formula(f'=SUMIF($D${weeks + 1}:$D${last},"{_(kind.value)}",{column}${weeks + 1}:{column}${last})')
             for column in columns.hours
         ]
         _append(sheet, ["", _(kind.label), "", "", "", *by_kind, *columns.own(number, weeks)], bold=True)
@@ -153,7 +155,7 @@ def _group(sheet: Worksheet, columns: _Columns, group: LessonGroup, weeks: int) 
     start = sheet.max_row + 1
     for at, row in enumerate(group.rows, start=start):
         unit = row.unit
-        texts = [_(unit.side.label), unit.title, _(unit.kind.label), unit.hour_kind.value, row.followers]
+        texts = [_(unit.side.label), unit.title, _(unit.kind.label), _(unit.hour_kind.value), row.followers]
         _append(sheet, [*texts, *(cell.hours for cell in row.line.cells), *columns.own(at, weeks)])
     number = start + len(group.rows)
     name = _("Totaal %(side)s") % {"side": _(group.side.label)} if group.side else _("Totaal zelfstudie")
@@ -244,7 +246,7 @@ def _placements(sheet: Worksheet, overview: Overview) -> None:
     for row in sorted(programme.placements, key=lambda row: (row.route_year, row.period, units[row.unit].title)):
         unit = units[row.unit]
         when: list[Value] = [route_year_label(row.route_year), row.period, row.hours]
-        _append(sheet, [numbers[row.unit], unit.title, *when, _(unit.side.label), unit.hour_kind.value])
+        _append(sheet, [numbers[row.unit], unit.title, *when, _(unit.side.label), _(unit.hour_kind.value)])
     _total(sheet, 5)
     sheet.freeze_panes = "C2"
 
@@ -273,7 +275,13 @@ def _units(sheet: Worksheet, overview: Overview) -> None:
         at = number + 1
         on_board = Formula(f"=SUMIF({placed}!$A$2:$A${last},A{at},{placed}!$E$2:$E${last})" if last > 1 else "=0")
         hours: list[Value] = [unit.hours, on_board, Formula(f"=C{at}-D{at}")]
-        texts = [_(unit.side.label), _(unit.kind.label), unit.hour_kind.value, unit.place, followers(unit, programme)]
+        texts = [
+            _(unit.side.label),
+            _(unit.kind.label),
+            _(unit.hour_kind.value),
+            unit.place,
+            followers(unit, programme),
+        ]
         _append(sheet, [number, unit.title, *hours, *texts, ", ".join(unit.deeltaken), ", ".join(unit.werkprocessen)])
     _total(sheet, 3, 4, 5)
     sheet.freeze_panes = "C2"
