@@ -19,6 +19,7 @@ from naadloos.documents.content import (
 )
 
 FINGERPRINT_LENGTH = 16
+LONG_TABLE = 12  # lines; a longer table may go on on the next page
 WIDE_TABLE = 6  # columns; an annex with a wider table is set on a turned page
 
 
@@ -114,6 +115,7 @@ def _block_views(block: Block) -> list[dict[str, Any]]:
 
 def _table_view(table: Table) -> dict[str, Any]:
     weights = column_weights(table)
+    rows = [["\n".join(lines(cell)) for cell in row] for row in table.rows]
     return {
         "kind": "table",
         "caption": one_line(table.caption),
@@ -121,7 +123,8 @@ def _table_view(table: Table) -> dict[str, Any]:
             {"title": one_line(title), "numeric": index in table.numeric, "weight": weights[index]}
             for index, title in enumerate(table.header)
         ],
-        "rows": [["\n".join(lines(cell)) for cell in row] for row in table.rows],
+        "rows": rows,
+        "long": sum(max((cell.count("\n") + 1 for cell in row), default=1) for row in rows) > LONG_TABLE,
         "total": table.total and bool(table.rows),
     }
 

@@ -286,6 +286,12 @@ class ProgrammeStep(StepProvider):
                 "chart-bar",
             ),
             Link(
+                _("Lessentabel en urennormen"),
+                reverse("lessons", args=[route.pk]),
+                _("per leerjaar, om te printen en te versturen"),
+                "table-cells",
+            ),
+            Link(
                 _("Uitgave van het curriculum"),
                 reverse("route_edition", args=[route.pk]),
                 changed.words or _("waarop de route is gebouwd"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.programme.views import board, crosstable, edition, overlap
+from naadloos.programme.views import board, crosstable, edition, overlap, prints
 
 urlpatterns = [
     path("routes/<uuid:pk>/programma/overlap/", overlap.overlap, name="overlap"),
@@ -18,6 +18,11 @@ urlpatterns = [
     path("routes/<uuid:pk>/programma/bord/perioden/", board.make_periods, name="make_periods"),
     path("routes/<uuid:pk>/programma/bord/<int:unit>/", board.move, name="move"),
     path("routes/<uuid:pk>/programma/dekking/", board.coverage, name="coverage"),
+    path("routes/<uuid:pk>/programma/bord/afdruk/", prints.board_print, name="board_print"),
+    path("routes/<uuid:pk>/programma/lessentabel/", prints.lessons, name="lessons"),
+    path("routes/<uuid:pk>/programma/uren/", prints.norms, name="hours_norms"),
+    path("routes/<uuid:pk>/programma/overzicht.pdf", prints.overview_pdf, name="overview_pdf"),
+    path("routes/<uuid:pk>/programma/overzicht.xlsx", prints.overview_xlsx, name="overview_xlsx"),
     path("routes/<uuid:pk>/programma/uitgave/", edition.edition, name="route_edition"),
     path("routes/<uuid:pk>/programma/uitgave/<str:crebo>/", edition.successor, name="route_successor"),
 ]

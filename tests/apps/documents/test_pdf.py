@@ -88,3 +88,10 @@ def test_pdf_error_is_a_dutch_sentence() -> None:
     content = replace(DocumentContent("Titel"), language="geen-taal-maar-iets-anders")
     with pytest.raises(RenderError, match=r"^De PDF kan niet worden gemaakt\."):
         render_pdf(content)
+
+
+def test_a_table_of_few_but_tall_rows_goes_on_on_the_next_page() -> None:
+    tall = "\n".join(f"regel {number}" for number in range(60))
+    table = Table("Bord", ("Wie", "Periode 1"), (("vmbo", tall), ("samen", tall), ("mbo", tall)))
+    with opened(DocumentContent(title="Programma", intro=(table,))) as document:
+        assert len(document.pages) >= 4

@@ -71,6 +71,11 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "make_periods": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "move": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "coverage": (READ, NO_POST_IN),
+    "lessons": (READ, NO_POST_IN),
+    "hours_norms": (READ, NO_POST_IN),
+    "board_print": (READ, NO_POST_IN),
+    "overview_pdf": (READ, NO_POST_IN),
+    "overview_xlsx": (READ, NO_POST_IN),
     "route_edition": (READ, (LOGIN, 404, 403, 302, 302)),
     # An opleiding without a successor; test_programme_succession has one with.
     "route_successor": ((LOGIN, 404, 404, 404, 404), (LOGIN, 404, 404, 404, 404)),
