@@ -54,6 +54,7 @@ def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:
         "RoutePartner": ["organisation"],
         "RouteQualification": ["qualification"],
         "ChosenModule": ["module"],
+        "Verdict": ["avo__subject"],
     }
     one += through.get(kind.model.__name__, [])
     return kind.model._default_manager.filter(route=route).select_related(*one).prefetch_related(*many)
