@@ -190,6 +190,15 @@ class Workbench:
         return sorted(found, key=lambda pair: (pair.group.value, pair.proposal.werkproces, -pair.proposal.score))
 
     @property
+    def kern(self) -> list[tuple[str, str, list[Pair]]]:
+        """(code, title, pairs with parts of the kern) of each generic werkproces."""
+        found: dict[str, tuple[str, list[Pair]]] = {}
+        for pair in self.general_listed:
+            if pair.group == PairGroup.KERN:
+                found.setdefault(pair.proposal.werkproces, (pair.werkproces_title, []))[1].append(pair)
+        return [(code, title, pairs) for code, (title, pairs) in found.items()]
+
+    @property
     def progress(self) -> Progress:
         return self._progress(self.listed)
 
