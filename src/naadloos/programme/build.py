@@ -42,12 +42,15 @@ def build_kern_input(document: RouteDocument) -> list[TextUnit]:
 
 
 def build_avo_input(document: RouteDocument, part: GenericPart) -> tuple[TextUnit, list[TextUnit]]:
-    """A generic part of the mbo and the domains of its avo-vakken, with their eindtermen of the route's leerwegen."""
+    """A generic part of the mbo and the domains of its avo-vakken, with their eindtermen of the route's leerwegen.
+
+    What the part is about stands in for its title when it is known: within one subject the name of that subject says
+    nothing, and the word "Nederlands" would lift whatever domain happens to hold it.
+    """
     facts = generic_facts(part.code)
     leerwegen = {profile.leerweg.value for profile in document.route.profiles}
-    texts = (facts.about.text,) if facts.about.text else ()
     return (
-        TextUnit(part.portable_code, part.title, texts),
+        TextUnit(part.portable_code, facts.about.text or part.title),
         [TextUnit(code, title, texts) for code, title, texts in avo_parts(facts.avo, leerwegen)],
     )
 

@@ -26,7 +26,7 @@ class PairGroup(Term):
 
 
 # So many proposals stand in the list: per deeltaak, per generic werkproces, per generic part.
-LISTED = {PairGroup.MODULE: 5, PairGroup.KERN: 3, PairGroup.AVO: 5}
+LISTED = {PairGroup.MODULE: 5, PairGroup.KERN: 3, PairGroup.AVO: 6}
 
 
 @dataclass(slots=True)
@@ -61,6 +61,7 @@ def read_general(document: RouteDocument, werkprocessen: Sequence[TextUnit], jud
         asked, domains = build_avo_input(document, part)
         found.know([asked, *domains])
         found.titles[asked.code] = str(part)
+        found.texts[asked.code] = (asked.title,) if asked.title != part.title else ()
         for proposal in propose_back([asked], domains, per_asked=max(len(domains), 1), meaning=meaning):
             found.proposals.append((PairGroup.AVO, proposal))
     known = {(item.deeltaak, item.werkproces) for _group, item in found.proposals}

@@ -53,8 +53,15 @@ class Pair:
 
     @property
     def shown_in_list(self) -> bool:
-        """Is it among the best proposals, or did anybody judge it, here or in another route?"""
-        return bool(self.proposal.rank <= LISTED[self.group] or self.ledger.by_side or self.earlier)
+        """Is it among the best proposals, or did anybody judge it, here or in another route?
+
+        Of the kern and the avo-vakken only the very best is shown when it hardly resembles: a short list of little
+        things is better judged than a long one.
+        """
+        best = LISTED[self.group]
+        if self.group != PairGroup.MODULE and self.proposal.likelihood == Likelihood.UNLIKELY:
+            best = 1
+        return bool(self.proposal.rank <= best or self.ledger.by_side or self.earlier)
 
     @property
     def again(self) -> bool:
