@@ -143,6 +143,9 @@ def _load_kind(kind: FactKind, items: list[Fact], resolver: Resolver, place: str
                 values[name] = resolver.find(related, value, f"{where}.{name}") if value else None
             else:
                 values[name] = value
+        if any(values[name] is None and getattr(item, name) for name in one if name in values):
+            # The reason is noted; without what it refers to the fact cannot be kept.
+            continue
         if kind.load:
             loaded = kind.load(item, resolver)
             if not loaded:
