@@ -1,9 +1,23 @@
 """Makes people, organisations and routes for tests, through the same actions as the pages use."""
 
+from datetime import date
+from decimal import Decimal
 from itertools import count
+from uuid import uuid4
 
-from naadloos.curriculum.models import Qualification, VmboProfile
+from naadloos.curriculum.models import (
+    AvoDomain,
+    AvoEindterm,
+    AvoSubject,
+    Deeltaak,
+    Kerndeel,
+    Module,
+    Qualification,
+    VmboProfile,
+    Werkproces,
+)
 from naadloos.organisations.models import Membership, Organisation, User
+from naadloos.programme.models import ChosenModule, Verdict
 from naadloos.routes import actions
 from naadloos.routes.models import Route, RouteMember, RoutePartner
 
@@ -45,3 +59,44 @@ def member(route: Route, role: str, side: str = "vmbo") -> User:
     Membership.objects.create(user=user, organisation=partner.organisation)
     RouteMember.objects.create(route=route, user=user, partner=partner, role=role)
     return user
+
+
+def route_with_module(leader: User, code: str = "P/BWI/02") -> Route:
+    """A fresh route whose pupils follow one module."""
+    made = route(leader)
+    ChosenModule.objects.create(route=made, module=Module.objects.get(code=code))
+    return made
+
+
+def verdict(route: Route, deeltaak: str, werkproces: str, *, hours: int) -> Verdict:
+    """What the vmbo said about a pair some time ago: it overlaps in part."""
+    return Verdict.objects.create(
+        route=route,
+        deeltaak=Deeltaak.objects.get(code=deeltaak),
+        werkproces=Werkproces.objects.get(full_code=werkproces),
+        verdict="deels",
+        side="vmbo",
+        decided_by="Sanne",
+        decided_on=date(2026, 1, 5),
+        hours=Decimal(hours),
+    )
+
+
+def kern_and_avo() -> None:
+    """Made-up parts of the kern of BWI and a made-up exam programme of Nederlands, as an import leaves them."""
+    profile = VmboProfile.objects.get(code="BWI")
+    for number, title in (
+        ("a-01", "De kandidaat kan de werkplek inrichten en opruimen."),
+        ("a-02", "De kandidaat kan plannen en evalueren."),
+    ):
+        Kerndeel.objects.create(profile=profile, code=f"PK/BWI/{number}", title=title, slo_id=uuid4())
+    subject = AvoSubject.objects.create(code="NE", title="Nederlandse taal", slo_id=uuid4())
+    for position, (code, title, text) in enumerate(
+        (
+            ("PREAMBULE/1", "Werken aan thema's", "De kandidaat spreekt, luistert, leest en schrijft."),
+            ("NE/K/6", "Leesvaardigheid", "De kandidaat kan leesstrategieën hanteren."),
+            ("NE/K/7", "Schrijfvaardigheid", "De kandidaat kan een brief schrijven."),
+        )
+    ):
+        domain = AvoDomain.objects.create(subject=subject, code=code, title=title, position=position)
+        AvoEindterm.objects.create(domain=domain, code=f"{code}/1a", text=text, slo_id=uuid4(), bb=True)

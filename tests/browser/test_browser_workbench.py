@@ -1,7 +1,9 @@
 """Two teachers at the overlap at the same time, and one who judges with the keyboard alone."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+import factories
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -70,3 +72,29 @@ def test_judging_one_by_one_with_the_keyboard_alone(page: Page, route: Route) ->
     page.get_by_role("button", name="Maak mijn laatste oordeel ongedaan").click()
     expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
     assert Verdict.objects.filter(route=route, side="vmbo").count() == before + 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("PK/BWI/a-01", "25786 B1-K1-W1"), ("NE/K/7", "MBO2/NE")], ids=["kern", "nederlands"]
+)
+def test_both_sides_judge_the_kern_and_nederlands_with_the_keyboard(
+    page: Page, chromium: Browser, live_server: Any, route: Route, left: str, right: str
+) -> None:
+    factories.kern_and_avo()
+    other = chromium.new_context(base_url=live_server.url, locale="nl-NL").new_page()
+    path = f"/routes/{route.pk}/programma/overlap/paar/?{urlencode({'deeltaak': left, 'werkproces': right})}"
+    for one, name in ((page, "Sanne Vermeulen"), (other, "Joost Kamphuis")):
+        enter(one, name)
+        one.goto(path)
+        expect(one.locator("article.pair")).to_contain_text(left)
+        with one.expect_navigation():
+            one.keyboard.press("2")
+    page.goto(path)
+    pair = page.locator("article.pair")
+    expect(pair.get_by_text("samen eens")).to_be_visible()
+    expect(pair.get_by_text("Joost Kamphuis")).to_be_visible()
+    page.goto(f"/routes/{route.pk}/programma/overlap/algemeen/?toon=eens")
+    expect(page.locator("article.pair")).to_have_count(1)
+    expect(page.locator("#voortgang-algemeen")).to_contain_text("1 van")
+    assert Verdict.objects.filter(route=route).exclude(kerndeel=None, avo=None).count() == 2
+    other.context.close()

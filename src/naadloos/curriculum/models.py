@@ -118,6 +118,7 @@ class Kerndeel(models.Model):
     code = models.CharField(_("code"), max_length=24)
     title = models.TextField(_("tekst"))
     slo_id = models.UUIDField(editable=False)
+    withdrawn = models.BooleanField(_("vervallen"), default=False)
 
     class Meta:
         verbose_name = _("kerndeel")
@@ -127,6 +128,10 @@ class Kerndeel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"[:80]
+
+    @property
+    def portable_code(self) -> str:
+        return self.code
 
 
 class Qualification(models.Model):
@@ -325,6 +330,11 @@ class GenericPart(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({_('niveau')} {self.level})"
 
+    @property
+    def portable_code(self) -> str:
+        """Our own: no source gives these parts a code. ``MBO3/NE`` is Nederlands of level 3."""
+        return f"MBO{self.level}/{self.code}"
+
 
 class AvoSubject(models.Model):
     """The exam programme of one general subject (avo) of the vmbo."""
@@ -347,6 +357,13 @@ class AvoSubject(models.Model):
         return self.code
 
 
+class _WithSubject(models.Manager["AvoDomain"]):
+    """The code of a domain is only complete with that of its subject, so the subject always comes along."""
+
+    def get_queryset(self) -> models.QuerySet["AvoDomain"]:
+        return super().get_queryset().select_related("subject")
+
+
 class AvoDomain(models.Model):
     """A domain of a subject, or a subdomain of a domain."""
 
@@ -355,6 +372,9 @@ class AvoDomain(models.Model):
     code = models.CharField(_("code"), max_length=24)
     title = models.TextField(_("naam"))
     position = models.PositiveSmallIntegerField(default=0)
+    withdrawn = models.BooleanField(_("vervallen"), default=False)
+
+    objects = _WithSubject()
 
     class Meta:
         verbose_name = _("domein")
@@ -364,6 +384,12 @@ class AvoDomain(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"[:80]
+
+    @property
+    def portable_code(self) -> str:
+        """``NE/K/6``; the source leaves the subject out of the code of some domains that every subject has."""
+        subject = self.subject.code
+        return self.code if self.code.startswith(f"{subject}/") else f"{subject}/{self.code}"
 
 
 class AvoEindterm(models.Model):

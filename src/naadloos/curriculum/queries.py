@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from naadloos.curriculum.codes import mbo_code, read_list, vmbo_code
 from naadloos.curriculum.models import (
     AvoDomain,
+    AvoEindterm,
     AvoSubject,
     CatalogueImport,
     CatalogueManager,
@@ -34,18 +35,13 @@ from naadloos.curriculum.verdicts import WithQualification
 
 Parts = tuple[str, str, tuple[str, ...]]
 MOST = 60
+PREAMBLE = "PREAMBULE"
 
 
 def _leerwegen(eindtermen: Iterable[Eindterm]) -> tuple[str, ...]:
     """In which leerwegen at least one of these eindtermen is taught."""
     rows = list(eindtermen)
     return tuple(name for name in ("bb", "kb", "gl") if any(getattr(row, name) for row in rows))
-
-
-def leerwegen_of(codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Per deeltaak of these modules in which leerwegen it is taught; empty when its eindtermen were not read in."""
-    rows = Deeltaak.objects.filter(module__code__in=list(codes)).prefetch_related("eindtermen")
-    return {row.code: _leerwegen(row.eindtermen.all()) for row in rows}
 
 
 def levels_of(crebos: Iterable[str]) -> dict[str, int]:
@@ -55,26 +51,55 @@ def levels_of(crebos: Iterable[str]) -> dict[str, int]:
 
 def kern_parts(profiles: Iterable[str]) -> Iterator[Parts]:
     """(code, title, texts) of the kern of these profiles."""
-    for row in Kerndeel.objects.filter(profile__code__in=list(profiles)).order_by("code"):
+    for row in Kerndeel.objects.filter(profile__code__in=list(profiles), withdrawn=False).order_by("code"):
         yield row.code, row.title, ()
 
 
-def deeltaken_parts(codes: Iterable[str], leerwegen: Iterable[str]) -> Iterator[Parts]:
-    """(code, title, texts) of the deeltaken of these modules; the texts are the eindtermen of these leerwegen."""
-    wanted = Q()
-    for leerweg in set(leerwegen) & {"bb", "kb", "gl"}:
-        wanted |= Q(**{leerweg: True})
-    eindtermen = Eindterm.objects.filter(wanted) if wanted else Eindterm.objects.all()
-    for deeltaak in Deeltaak.objects.filter(module__code__in=list(codes)).prefetch_related(
-        Prefetch("eindtermen", eindtermen.order_by("code", "pk"))
-    ):
-        yield deeltaak.code, deeltaak.title, tuple(item.text for item in deeltaak.eindtermen.all())
+@dataclass(frozen=True, slots=True)
+class DeeltaakParts:
+    """``texts``: the eindtermen of the leerwegen asked for; ``leerwegen``: all in which it is taught, empty when its
+    eindtermen were not read in."""
+
+    code: str
+    title: str
+    texts: tuple[str, ...]
+    leerwegen: tuple[str, ...]
+
+
+def deeltaken_parts(codes: Iterable[str], leerwegen: Iterable[str]) -> Iterator[DeeltaakParts]:
+    """The deeltaken of these modules with their texts; three queries, each eindterm is read once."""
+    wanted = set(leerwegen) & {"bb", "kb", "gl"}
+    eindtermen = Prefetch("eindtermen", Eindterm.objects.order_by("code", "pk"))
+    for deeltaak in Deeltaak.objects.filter(module__code__in=list(codes)).prefetch_related(eindtermen):
+        rows = list(deeltaak.eindtermen.all())
+        texts = tuple(row.text for row in rows if not wanted or any(getattr(row, name) for name in wanted))
+        yield DeeltaakParts(deeltaak.code, deeltaak.title, texts, _leerwegen(rows))
+
+
+def avo_parts(subjects: Iterable[str], leerwegen: Iterable[str]) -> Iterator[Parts]:
+    """(code, title, texts) of the domains of these avo-vakken that have eindtermen in these leerwegen.
+
+    What every subject has in common (the preamble) tells nothing about one subject and stays out.
+    """
+    wanted = set(leerwegen) & {"bb", "kb", "gl", "tl"}
+    domains = AvoDomain.objects.filter(subject__code__in=list(subjects), withdrawn=False)
+    for domain in domains.exclude(code__startswith=PREAMBLE).order_by("position").prefetch_related("eindtermen"):
+        rows = [row for row in domain.eindtermen.all() if any(getattr(row, name) for name in wanted)]
+        if rows:
+            yield domain.portable_code, domain.title, tuple(row.text for row in rows)
 
 
 def werkprocessen_parts(crebos: Iterable[str]) -> Iterator[Parts]:
     """(code, title, texts) of the werkprocessen of these qualifications; texts only when they were imported."""
     for row in Werkproces.objects.filter(kerntaak__qualification__crebo__in=list(crebos)):
         yield row.full_code, row.title, tuple(text for text in (row.description, row.result, row.behaviour) if text)
+
+
+def count_avo_eindtermen(subjects: Iterable[str]) -> dict[str, int]:
+    """Per leerweg how many eindtermen these avo-vakken have, without what every subject has in common."""
+    found = AvoEindterm.objects.filter(domain__subject__code__in=list(subjects), domain__withdrawn=False)
+    found = found.exclude(domain__code__startswith=PREAMBLE)
+    return found.aggregate(**{name: Count("pk", filter=Q(**{name: True})) for name in ("bb", "kb", "gl", "tl")})
 
 
 def profiles() -> QuerySet[VmboProfile]:

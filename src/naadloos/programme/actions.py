@@ -17,7 +17,8 @@ from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
 from naadloos.programme.models import Period, Placement, Unit, Verdict
 from naadloos.programme.problem import PlanMode, build_plan_problem
-from naadloos.programme.queries import side_of
+from naadloos.programme.queries import side_of, verdict_of
+from naadloos.programme.sides import about
 from naadloos.programme.succession import (
     Pairs,
     Succession,
@@ -53,18 +54,18 @@ def give_verdict(
 ) -> Verdict:
     """Keep what a person decided about one pair, for the side of that person; a later verdict replaces it.
 
+    ``deeltaak`` and ``werkproces`` hold the codes of what is compared (``sides.py`` says what that may be).
     ``with_whom`` names the colleague of the other side with whom the decision was taken; it then counts for both.
     Raises PermissionDenied, ValidationError when a code is not in the catalogue.
     """
     require_editor(actor, route, provider_of(STEP))
-    left = Deeltaak.objects.filter(code=deeltaak).first()
-    right = Werkproces.objects.filter(full_code=werkproces).first()
-    if left is None or right is None:
+    parts = about(deeltaak, werkproces)
+    if parts is None:
         raise ValidationError(_("Deze deeltaak of dit werkproces staat niet in de catalogus."))
     side = Side.TOGETHER if with_whom else Side.of(side_of(actor, route))
-    found = Verdict.objects.filter(route=route, deeltaak=left, werkproces=right, side=side).first()
+    found = Verdict.objects.filter(route=route, side=side, **parts).first()
     before = found.get_verdict_display() if found else "—"
-    row = found or Verdict(route=route, deeltaak=left, werkproces=right, side=side)
+    row = found or Verdict(route=route, side=side, **parts)
     row.verdict, row.hours, row.comment = verdict, hours, comment
     row.decided_by = _("%(one)s en %(other)s") % {"one": actor, "other": with_whom} if with_whom else str(actor)
     row.decided_on = on
@@ -91,9 +92,7 @@ def give_verdict(
 def withdraw_verdict(*, actor: User, route: Route, deeltaak: str, werkproces: str) -> None:
     """Take back the verdict of the actor's side on a pair. Raises PermissionDenied."""
     require_editor(actor, route, provider_of(STEP))
-    found = Verdict.objects.filter(
-        route=route, deeltaak__code=deeltaak, werkproces__full_code=werkproces, side=side_of(actor, route)
-    ).first()
+    found = verdict_of(route, deeltaak, werkproces, side_of(actor, route))
     if found is None:
         return
     record(
@@ -170,7 +169,7 @@ def take_successor(*, actor: User, route: Route, crebo: str, pairs: Pairs, seen:
     verdicts = Verdict.objects.filter(route=route)
     verdicts.filter(key__in=[item.key for item, _why in plan.out]).delete()
     for item, again in [*((item, False) for item in plan.kept), *((item, True) for item in plan.again)]:
-        target = processes[pairs[item.werkproces] or ""]
+        target = processes[pairs[item.right] or ""]
         verdicts.filter(key=item.key).update(
             werkproces=target, again=again or item.again, version=F("version") + 1, changed_at=now()
         )
@@ -220,12 +219,12 @@ def _told(succession: Succession, plan: SuccessionPlan, pairs: Pairs) -> list[tu
     rows = [(_("opleiding"), str(succession.old), str(succession.new))]
     rows += [(_("werkproces"), left, right or _("geen tegenhanger")) for left, right in pairs.items()]
     rows += [
-        (_("oordeel %(pair)s") % {"pair": f"{item.deeltaak} – {item.werkproces}"}, item.verdict.label, why)
+        (_("oordeel %(pair)s") % {"pair": f"{item.left} – {item.right}"}, item.verdict.label, why)
         for item, why in plan.out
     ]
     rows += [
         (
-            _("oordeel %(pair)s") % {"pair": f"{item.deeltaak} – {item.werkproces}"},
+            _("oordeel %(pair)s") % {"pair": f"{item.left} – {item.right}"},
             item.verdict.label,
             _("kijk opnieuw"),
         )

@@ -1,9 +1,10 @@
 """What the programme covers of what it must: deeltaken of the chosen modules, werkprocessen of the opleidingen."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from naadloos.curriculum.models import Deeltaak, Werkproces
+from naadloos.curriculum.models import Deeltaak, VmboProfile, Werkproces
 from naadloos.engines.route import RouteDocument, route_year_label
 from naadloos.engines.route.document import Unit
 from naadloos.engines.route.terms import HourKind, Side, UnitKind
@@ -135,22 +136,44 @@ def savings_per_year(document: RouteDocument) -> list[Saving]:
     ]
 
 
-def savings_per_module(document: RouteDocument) -> list[Saving]:
-    """What bundles save of each module or keuzevak, divided evenly over the deeltaken of the bundle."""
-    titles = {module.code: f"{module.code} {module.title}".strip() for module in document.programme.modules}
+def _savings(document: RouteDocument, group: Callable[[str], str], titles: Mapping[str, str]) -> list[Saving]:
+    """What bundles save of each group of deeltaken, divided evenly over the deeltaken of the bundle."""
     hours: dict[str, Decimal] = {}
     saved: dict[str, Decimal] = {}
     for unit in _bundles(document):
         for deeltaak in unit.deeltaken:
-            module = deeltaak.rsplit("/", 1)[0]
-            share = Decimal(1) / len(unit.deeltaken)
-            hours[module] = hours.get(module, Decimal(0)) + unit.hours * share
-            saved[module] = saved.get(module, Decimal(0)) + (unit.overlap_hours or Decimal(0)) * share
+            name, share = group(deeltaak), Decimal(1) / len(unit.deeltaken)
+            hours[name] = hours.get(name, Decimal(0)) + unit.hours * share
+            saved[name] = saved.get(name, Decimal(0)) + (unit.overlap_hours or Decimal(0)) * share
     cent = Decimal("0.01")
     return [
-        Saving(titles.get(module, module), hours[module].quantize(cent), saved[module].quantize(cent))
-        for module in sorted(hours)
+        Saving(titles.get(name, name), hours[name].quantize(cent), saved[name].quantize(cent)) for name in sorted(hours)
     ]
+
+
+def savings_per_module(document: RouteDocument) -> list[Saving]:
+    """What bundles save of each module or keuzevak."""
+    titles = {module.code: f"{module.code} {module.title}".strip() for module in document.programme.modules}
+    return _savings(document, lambda deeltaak: deeltaak.rsplit("/", 1)[0], titles)
+
+
+def savings_per_profile(document: RouteDocument) -> list[Saving]:
+    """What bundles save of each vmbo profile; a keuzevak counts for the profile that its code names."""
+    titles = {profile.code: str(profile) for profile in VmboProfile.objects.all()}
+    return _savings(document, lambda deeltaak: deeltaak.split("/")[1], titles)
+
+
+@dataclass(frozen=True, slots=True)
+class Savings:
+    """Klokuren that bundles save, per year of the route, per profile, and per module or keuzevak."""
+
+    years: list[Saving]
+    profiles: list[Saving]
+    modules: list[Saving]
+
+
+def savings_of(document: RouteDocument) -> Savings:
+    return Savings(savings_per_year(document), savings_per_profile(document), savings_per_module(document))
 
 
 @dataclass(frozen=True, slots=True)

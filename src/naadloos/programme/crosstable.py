@@ -23,6 +23,7 @@ from naadloos.engines.route.terms import OverlapVerdict, Side
 from naadloos.organisations.history import in_words
 from naadloos.organisations.models import User
 from naadloos.programme.actions import give_verdict
+from naadloos.programme.coverage import Saving, Savings
 from naadloos.programme.workbench import Pair, Workbench
 from naadloos.routes.forms.numbers import parse_number
 from naadloos.routes.models import Route
@@ -30,7 +31,7 @@ from naadloos.routes.models import Route
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ROWS = 20_000
-SHEET = "Overlap"
+SHEET, SAVED = "Overlap", "Bespaard"
 FIXED = ("deeltaak", "omschrijving vmbo", "werkproces", "omschrijving mbo", "voorstel", "stand")
 OF_A_SIDE = ("oordeel", "klokuren", "toelichting", "door", "op")
 SIDES = (Side.VMBO, Side.MBO, Side.TOGETHER)
@@ -61,8 +62,8 @@ def _row(pair: Pair) -> list[Any]:
     return cells
 
 
-def write_crosstable(bench: Workbench) -> bytes:
-    """All listed pairs as XLSX. Texts that begin with "=" stay texts."""
+def write_crosstable(bench: Workbench, savings: Savings) -> bytes:
+    """All listed pairs as XLSX, and what bundling saves on a second sheet. Texts that begin with "=" stay texts."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None  # noqa: S101 (a new workbook has a sheet)
@@ -72,18 +73,47 @@ def write_crosstable(bench: Workbench) -> bytes:
         cell.font = Font(bold=True)
     for number, head in enumerate(HEADS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(head, 14)
-    for pair in bench.listed:
-        sheet.append([None] * len(HEADS))
-        for cell, value in zip(sheet[sheet.max_row], _row(pair), strict=True):
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for pair in [*bench.listed, *bench.general_listed]:
+        _append(sheet, _row(pair))
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = sheet.dimensions
+    _write_savings(book.create_sheet(SAVED), savings)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _append(sheet: Any, values: list[Any]) -> None:
+    sheet.append([None] * len(values))
+    for cell, value in zip(sheet[sheet.max_row], values, strict=True):
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _savings_rows(savings: Savings) -> list[tuple[str, Saving]]:
+    """What the sums are per, with each sum."""
+    return [
+        *((_("leerjaar"), row) for row in savings.years),
+        *((_("profiel"), row) for row in savings.profiles),
+        *((_("module of keuzevak"), row) for row in savings.modules),
+    ]
+
+
+def _savings_heads() -> tuple[str, ...]:
+    return (_("per"), _("naam"), _("zonder bundels"), _("met bundels"), _("bespaard"))
+
+
+def _write_savings(sheet: Any, savings: Savings) -> None:
+    """To read only: reading a cross table in never looks at this sheet."""
+    sheet.append(_savings_heads())
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for letter, width in (("A", 20), ("B", 46), ("C", 16), ("D", 16), ("E", 14)):
+        sheet.column_dimensions[letter].width = width
+    for kind, row in _savings_rows(savings):
+        _append(sheet, [kind, row.name, row.without, row.hours, row.saved])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +210,18 @@ def _hours(value: Any) -> Decimal | None:
     return number.quantize(Decimal("0.01"))
 
 
-def crosstable_document(bench: Workbench, route: Route, *, on: date) -> DocumentContent:
-    """The judged pairs as a document to read and keep."""
-    judged = [pair for pair in bench.listed if pair.shown]
-    header = (_("Deeltaak"), _("Werkproces"), _("Oordeel"), _("Door"), _("Klokuren"), _("Toelichting"))
+def _saved_table(savings: Savings) -> Table:
+    rows = tuple(
+        (kind, row.name, in_words(row.without), in_words(row.hours), in_words(row.saved))
+        for kind, row in _savings_rows(savings)
+    )
+    return Table(_("Bespaarde klokuren"), _savings_heads(), rows, numeric=(2, 3, 4))
+
+
+def crosstable_document(bench: Workbench, savings: Savings, route: Route, *, on: date) -> DocumentContent:
+    """The judged pairs, and what bundling saves, as a document to read and keep."""
+    judged = [pair for pair in [*bench.listed, *bench.general_listed] if pair.shown]
+    header = (_("Vmbo"), _("Mbo"), _("Oordeel"), _("Door"), _("Klokuren"), _("Toelichting"))
     rows = tuple(
         (
             f"{pair.proposal.deeltaak} {pair.deeltaak_title}",
@@ -202,6 +240,9 @@ def crosstable_document(bench: Workbench, route: Route, *, on: date) -> Document
         meta=((_("Datum"), in_words(on)), (_("Beoordeelde paren"), str(len(judged)))),
         intro=(Paragraph(_("Elke kant oordeelt voor zichzelf. Een besluit dat samen is genomen, gaat voor.")),),
         # An annex may be set on a turned page, which six columns need.
-        annexes=(Annex(_("Alle oordelen"), (Table(_("Alle oordelen"), header, rows, numeric=(4,)),)),),
+        annexes=(
+            Annex(_("Alle oordelen"), (Table(_("Alle oordelen"), header, rows, numeric=(4,)),)),
+            Annex(_("Bespaarde klokuren"), (_saved_table(savings),)),
+        ),
         article_word="",
     )

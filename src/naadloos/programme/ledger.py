@@ -68,11 +68,11 @@ def read_ledger(verdicts: Iterable[Verdict]) -> dict[Key, PairLedger]:
     """All judged pairs of a route."""
     found: dict[Key, dict[Side, Verdict]] = {}
     for item in verdicts:
-        found.setdefault((item.deeltaak, item.werkproces), {})[item.side] = item
+        found.setdefault((item.left, item.right), {})[item.side] = item
     return {key: PairLedger(by_side) for key, by_side in found.items()}
 
 
 def without_counterpart(required: Iterable[str], ledger: dict[Key, PairLedger], *, position: int) -> list[str]:
-    """Codes (``position`` 0 deeltaken, 1 werkprocessen) that overlap with nothing that anybody found."""
+    """Codes (``position`` 0 of the vmbo, 1 of the mbo) that overlap with nothing that anybody found."""
     found = {key[position] for key, pair in ledger.items() if pair.overlaps}
     return [code for code in required if code not in found]

@@ -16,8 +16,9 @@ from naadloos.engines.planner import Reason, verify
 from naadloos.engines.route import RouteDocument, route_year_label
 from naadloos.organisations.models import User
 from naadloos.programme.ledger import read_ledger
-from naadloos.programme.models import ChosenModule, Keuzedeel, PlanVersion, Unit
+from naadloos.programme.models import ChosenModule, Keuzedeel, PlanVersion, Unit, Verdict
 from naadloos.programme.problem import build_plan_problem, placements_of
+from naadloos.programme.sides import about, is_general
 from naadloos.routes.forms import FactForm
 from naadloos.routes.models import Route, RouteMember, RouteQualification
 
@@ -48,6 +49,12 @@ def side_of(user: User, route: Route) -> str:
     return sides.pop() if len(sides) == 1 else "samen"
 
 
+def verdict_of(route: Route, left: str, right: str, side: str) -> Verdict | None:
+    """What this side decided about a pair, which is named by the codes of what is compared."""
+    parts = about(left, right)
+    return Verdict.objects.filter(route=route, side=side, **parts).first() if parts else None
+
+
 def keuzedeel_answers(route: Route, rows: Sequence[Keuzedeel]) -> list[str]:
     """May these keuzedelen be chosen with the opleidingen of the route? In words, in the same order; three queries."""
     crebos = list(
@@ -63,9 +70,12 @@ def keuzedeel_answers(route: Route, rows: Sequence[Keuzedeel]) -> list[str]:
 
 
 def accepted_pairs(route: Route, document: RouteDocument) -> list[tuple[str, str]]:
-    """Pairs that at least one side found to overlap and no side refused, as (value, label) for a form."""
+    """Pairs that at least one side found to overlap and no side refused, as (value, label) for a form.
+
+    Only deeltaken with werkprocessen: a bundle is made of those.
+    """
     ledger = read_ledger(document.programme.verdicts)
-    found = sorted(key for key, pair in ledger.items() if pair.overlaps)
+    found = sorted(key for key, pair in ledger.items() if pair.overlaps and not is_general(*key))
     names = dict(Deeltaak.objects.filter(code__in=[left for left, _right in found]).values_list("code", "title"))
     others = dict(
         Werkproces.objects.filter(full_code__in=[right for _left, right in found]).values_list("full_code", "title")

@@ -16,6 +16,8 @@ from naadloos.programme import edition
 from naadloos.programme.coverage import Coverage, deeltaken_coverage, saved_hours, werkprocessen_coverage
 from naadloos.programme.forms import ChosenModuleForm
 from naadloos.programme.models import (
+    MBO_PARTS,
+    VMBO_PARTS,
     Capacity,
     ChosenModule,
     HoursAgreement,
@@ -260,7 +262,13 @@ class ProgrammeStep(StepProvider):
 
     def frozen(self, document: doc.RouteDocument) -> dict[str, Any]:
         # That a verdict asks for a new look is no other verdict.
-        return {"programme": document.programme.model_dump(mode="json", exclude={"verdicts": {"__all__": {"again"}}})}
+        frozen = document.programme.model_dump(mode="json", exclude={"verdicts": {"__all__": {"again"}}})
+        # What a verdict is not about stays out: agreements of before these kinds of pairs existed remain what they are.
+        for verdict in frozen["verdicts"]:
+            for name in (*VMBO_PARTS, *MBO_PARTS):
+                if verdict[name] is None:
+                    del verdict[name]
+        return {"programme": frozen}
 
     def tools(self, route: Route) -> list[Link]:
         changed = edition.count_changes(route)

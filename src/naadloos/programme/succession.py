@@ -91,7 +91,7 @@ def _unit(process: Werkproces) -> TextUnit:
 def _used(document: RouteDocument) -> frozenset[str]:
     return frozenset(
         [
-            *(item.werkproces for item in document.programme.verdicts),
+            *(item.right for item in document.programme.verdicts),
             *(code for unit in document.programme.units for code in unit.werkprocessen),
             *(code for item in document.exams.assessments for code in item.werkprocessen),
         ]
@@ -202,21 +202,19 @@ def plan_succession(
     out: list[tuple[VerdictItem, str]] = []
     # Verdicts that the route holds on the successor already, and those that move to it.
     taken = {
-        (item.deeltaak, item.werkproces, item.side.value)
-        for item in document.programme.verdicts
-        if item.werkproces not in pairs
+        (item.left, item.right, item.side.value) for item in document.programme.verdicts if item.right not in pairs
     }
     for item in document.programme.verdicts:
-        if item.werkproces not in pairs:
+        if item.right not in pairs:
             continue
-        target = pairs[item.werkproces]
+        target = pairs[item.right]
         if target is None:
-            out.append((item, _("%(code)s heeft geen tegenhanger") % {"code": item.werkproces}))
-        elif (item.deeltaak, target, item.side.value) in taken:
+            out.append((item, _("%(code)s heeft geen tegenhanger") % {"code": item.right}))
+        elif (item.left, target, item.side.value) in taken:
             out.append((item, _("over %(code)s gaat al een ander oordeel mee") % {"code": target}))
         else:
-            taken.add((item.deeltaak, target, item.side.value))
-            (again if item.werkproces in changed else kept).append(item)
+            taken.add((item.left, target, item.side.value))
+            (again if item.right in changed else kept).append(item)
     return SuccessionPlan(
         kept=kept,
         again=again,
@@ -235,7 +233,7 @@ def _saved(verdicts: Iterable[VerdictItem]) -> Decimal:
     """Klokuren that were counted as saved; what both sides said about one pair counts once, at its most."""
     most: dict[tuple[str, str], Decimal] = {}
     for item in verdicts:
-        key = item.deeltaak, item.werkproces
+        key = item.left, item.right
         most[key] = max(most.get(key, Decimal(0)), item.hours or Decimal(0))
     return sum(most.values(), Decimal(0))
 

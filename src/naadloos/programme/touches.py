@@ -97,9 +97,7 @@ def what_uses(document: RouteDocument, unit: str) -> Use:
     units = [item for item in document.programme.units if touched(item)]
     return Use(
         verdicts=tuple(
-            item
-            for item in document.programme.verdicts
-            if is_under(item.deeltaak, unit) or is_under(item.werkproces, unit)
+            item for item in document.programme.verdicts if is_under(item.left, unit) or is_under(item.right, unit)
         ),
         units=tuple(item.title for item in units if item.kind != UnitKind.BUNDLE),
         bundles=tuple(item.title for item in units if item.kind == UnitKind.BUNDLE),

@@ -5,6 +5,7 @@ from naadloos.programme.views import board, crosstable, edition, overlap, prints
 urlpatterns = [
     path("routes/<uuid:pk>/programma/overlap/", overlap.overlap, name="overlap"),
     path("routes/<uuid:pk>/programma/overlap/matrix/", overlap.overlap_matrix, name="overlap_matrix"),
+    path("routes/<uuid:pk>/programma/overlap/algemeen/", overlap.overlap_general, name="overlap_general"),
     path("routes/<uuid:pk>/programma/overlap/paar/", overlap.overlap_pair, name="overlap_pair"),
     path("routes/<uuid:pk>/programma/overlap/nieuw/", overlap.overlap_fresh, name="overlap_fresh"),
     path("routes/<uuid:pk>/programma/overlap/oordeel/", overlap.judge, name="judge"),

@@ -13,27 +13,30 @@ from django.utils.translation import ngettext
 from naadloos.curriculum.meaning import catalogue_meaning
 from naadloos.curriculum.models import Werkproces
 from naadloos.curriculum.queries import changes_since
-from naadloos.engines.overlap import Likelihood, Proposal, judged_pairs, learn, marked, propose, propose_kern, rerank
+from naadloos.engines.overlap import Likelihood, Proposal, TextUnit, judged_pairs, learn, marked, propose, rerank
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.document import Verdict as VerdictItem
 from naadloos.engines.route.terms import OverlapVerdict, Side
 from naadloos.organisations.models import User
-from naadloos.programme.build import build_kern_input, build_overlap_input
+from naadloos.programme.build import build_overlap_input
+from naadloos.programme.general import LISTED, General, PairGroup, read_general
 from naadloos.programme.ledger import EMPTY, Key, PairLedger, PairState, read_ledger, without_counterpart
 from naadloos.programme.models import Verdict
 from naadloos.programme.queries import side_of
-from naadloos.programme.touches import Touch, what_rests_on
+from naadloos.programme.sides import about_any
+from naadloos.programme.touches import Touch, is_under, what_rests_on
 from naadloos.routes.models import Approval, Route
 from naadloos.routes.rules import routes_for
 
-# So many proposals per deeltaak stand in the list; the matrix shows all.
-PER_DEELTAAK = 5
 HEAT = {Likelihood.LIKELY: 3, Likelihood.POSSIBLE: 2, Likelihood.UNLIKELY: 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One deeltaak and one werkproces: the proposal, what people decided, and what was built on it."""
+    """One thing of the vmbo and one of the mbo: the proposal, what people decided, and what was built on it.
+
+    ``deeltaak`` and ``werkproces`` are the usual two; ``group`` tells when it is the kern or an avo-vak instead.
+    """
 
     proposal: Proposal
     deeltaak_title: str
@@ -46,6 +49,19 @@ class Pair:
     blind: bool
     # The day of the last import that changed a text of this pair.
     changed_on: date | None
+    group: PairGroup = PairGroup.MODULE
+
+    @property
+    def shown_in_list(self) -> bool:
+        """Is it among the best proposals, or did anybody judge it, here or in another route?
+
+        Of the kern and the avo-vakken only the very best is shown when it hardly resembles: a short list of little
+        things is better judged than a long one.
+        """
+        best = LISTED[self.group]
+        if self.group != PairGroup.MODULE and self.proposal.likelihood == Likelihood.UNLIKELY:
+            best = 1
+        return bool(self.proposal.rank <= best or self.ledger.by_side or self.earlier)
 
     @property
     def again(self) -> bool:
@@ -137,7 +153,7 @@ class Pair:
     def heat(self) -> int:
         """How strong the proposal is, 0 to 3; what hardly resembles stays white unless it is among the best."""
         unlikely = self.proposal.likelihood == Likelihood.UNLIKELY
-        return 0 if unlikely and self.proposal.rank > PER_DEELTAAK else HEAT[self.proposal.likelihood]
+        return 0 if unlikely and self.proposal.rank > LISTED[self.group] else HEAT[self.proposal.likelihood]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +166,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
+    """``pairs`` of deeltaken and werkprocessen; ``general`` those of the kern and the avo-vakken."""
+
     pairs: list[Pair]
+    general: list[Pair]
     side: Side
     blind: bool
     deeltaken: dict[str, str]
@@ -168,14 +187,33 @@ class Workbench:
 
         What was found to overlap in other routes comes first.
         """
-        found = [
-            pair for pair in self.pairs if pair.proposal.rank <= PER_DEELTAAK or pair.ledger.by_side or pair.earlier
-        ]
+        found = [pair for pair in self.pairs if pair.shown_in_list]
         return sorted(found, key=lambda pair: not (pair.earlier and pair.earlier[0][0] != OverlapVerdict.NONE))
 
     @property
+    def general_listed(self) -> list[Pair]:
+        """The same of the kern and the avo-vakken, by what the mbo asks, best first."""
+        found = [pair for pair in self.general if pair.shown_in_list]
+        return sorted(found, key=lambda pair: (pair.group.value, pair.proposal.werkproces, -pair.proposal.score))
+
+    @property
+    def kern(self) -> list[tuple[str, str, list[Pair]]]:
+        """(code, title, pairs with parts of the kern) of each generic werkproces."""
+        found: dict[str, tuple[str, list[Pair]]] = {}
+        for pair in self.general_listed:
+            if pair.group == PairGroup.KERN:
+                found.setdefault(pair.proposal.werkproces, (pair.werkproces_title, []))[1].append(pair)
+        return [(code, title, pairs) for code, (title, pairs) in found.items()]
+
+    @property
     def progress(self) -> Progress:
-        listed = self.listed
+        return self._progress(self.listed)
+
+    @property
+    def general_progress(self) -> Progress:
+        return self._progress(self.general_listed)
+
+    def _progress(self, listed: list[Pair]) -> Progress:
         return Progress(
             judged=sum(pair.own is not None or pair.state == PairState.AGREED for pair in listed),
             total=len(listed),
@@ -185,44 +223,61 @@ class Workbench:
 
     def filtered(self, name: str) -> list[Pair]:
         """The list for one filter: alles, open, oneens, eens."""
+        return [] if name == "zonder" else self._filtered(self.listed, name)
+
+    def general_filtered(self, name: str) -> list[Pair]:
+        """The list of the kern and the avo-vakken for one filter: alles, open, oneens, eens."""
+        return self._filtered(self.general_listed, name)
+
+    def _filtered(self, listed: list[Pair], name: str) -> list[Pair]:
         if name == "open":
-            return [pair for pair in self.listed if pair.ledger.waits_for(self.side) or pair.again]
-        if name == "zonder":
-            return []
+            return [pair for pair in listed if pair.ledger.waits_for(self.side) or pair.again]
         if name in {"oneens", "eens"}:
-            return [pair for pair in self.listed if pair.state.value == name]
-        return self.listed
+            return [pair for pair in listed if pair.state.value == name]
+        return listed
 
     def find(self, deeltaak: str, werkproces: str) -> Pair | None:
-        return next((pair for pair in self.pairs if pair.key == (deeltaak, werkproces)), None)
+        return next((pair for pair in [*self.pairs, *self.general] if pair.key == (deeltaak, werkproces)), None)
+
+    def _lists(self, key: Key | None) -> list[list[Pair]]:
+        """Both lists, the one with this pair first."""
+        lists = [self.listed, self.general_listed]
+        return lists[::-1] if any(pair.key == key for pair in self.general) else lists
 
     def next_for(self, after: Key | None = None) -> Pair | None:
-        """The most useful pair to judge now: what both must talk about last, the strongest open proposal first."""
-        waiting = [pair for pair in self.listed if pair.ledger.waits_for(self.side) and pair.key != after]
-        if waiting:
-            return max(
-                waiting, key=lambda pair: (not pair.proposal.generic, bool(pair.earlier), pair.proposal.score, pair.key)
-            )
-        return next((pair for pair in self.listed if pair.state == PairState.DISAGREED and pair.key != after), None)
+        """The most useful pair to judge now: what both must talk about last, the strongest open proposal first.
+
+        Whoever judges the kern and the avo-vakken stays there until nothing waits there.
+        """
+        lists = self._lists(after)
+        for listed in lists:
+            waiting = [pair for pair in listed if pair.ledger.waits_for(self.side) and pair.key != after]
+            if waiting:
+                return max(
+                    waiting,
+                    key=lambda pair: (not pair.proposal.generic, bool(pair.earlier), pair.proposal.score, pair.key),
+                )
+        talk = [pair for listed in lists for pair in listed if pair.state == PairState.DISAGREED and pair.key != after]
+        return talk[0] if talk else None
 
     def before(self, key: Key) -> Pair | None:
         """The pair before this one in the list."""
-        keys = [pair.key for pair in self.listed]
+        listed = self._lists(key)[0]
+        keys = [pair.key for pair in listed]
         at = keys.index(key) if key in keys else 0
-        return self.listed[at - 1] if at > 0 else None
+        return listed[at - 1] if at > 0 else None
 
 
 def _earlier(route: Route, user: User, codes: Iterable[str]) -> dict[Key, dict[OverlapVerdict, int]]:
     found: dict[Key, dict[OverlapVerdict, int]] = {}
     rows = (
-        Verdict.objects.filter(route__in=routes_for(user), deeltaak__code__in=list(codes))
+        Verdict.objects.filter(about_any(list(codes)), route__in=routes_for(user))
         .exclude(route=route)
-        .values("deeltaak__code", "werkproces__full_code", "verdict")
-        .annotate(count=Count("pk"))
+        .select_related("deeltaak", "kerndeel", "avo__subject", "werkproces", "generic")
     )
     for row in rows:
-        key = row["deeltaak__code"], row["werkproces__full_code"]
-        found.setdefault(key, {})[OverlapVerdict.of(row["verdict"])] = row["count"]
+        counts, verdict = found.setdefault((row.left, row.right), {}), OverlapVerdict.of(row.verdict)
+        counts[verdict] = counts.get(verdict, 0) + 1
     return {key: dict(sorted(row.items(), key=lambda item: -item[1])) for key, row in found.items()}
 
 
@@ -246,18 +301,30 @@ def _labels(
     return found
 
 
-def _changed(codes: list[str], ledger: dict[Key, PairLedger]) -> dict[str, date]:
-    """The day of the last change of each code since the first verdict; a first reading is no change."""
+def _changed(codes: list[str], general: set[str], ledger: dict[Key, PairLedger]) -> dict[str, date]:
+    """The day of the last change of each code since the first verdict; a first reading is no change.
+
+    ``general`` are the codes of the kern and the avo-vakken. Their changes are kept under the profile (the second
+    part of the code) or the subject (the first), with the code of the very text beside it.
+    """
     days = [item.decided_on for pair in ledger.values() for item in pair.by_side.values()]
     if not days:
         return {}
-    return {change.unit: localdate(change.catalogue_import.at) for change in changes_since(codes, min(days))}
+    above = {code.split("/")[1 if code.startswith("PK/") else 0] for code in general}
+    found = {}
+    for change in changes_since([*codes, *above], min(days)):
+        on = localdate(change.catalogue_import.at)
+        found[change.unit] = on
+        if change.unit in above:
+            found |= {code: on for code in general if is_under(change.code, code)}
+    return found
 
 
 def read_workbench(route: Route, document: RouteDocument, user: User, *, module: str | None = None) -> Workbench:
-    """All pairs of one module, or of the whole route, in a fixed number of queries.
+    """All pairs of one module, or of the whole route, and those of the kern and the avo-vakken.
 
-    The order is learned from the whole route, whatever module is shown.
+    The order is learned from the whole route, whatever module is shown. The number of queries does not depend on the
+    number of pairs.
     """
     deeltaken, werkprocessen = build_overlap_input(document)
     meaning = catalogue_meaning()
@@ -265,8 +332,10 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
     names = {unit.code: unit.title for unit in deeltaken}
     others = {unit.code: unit.title for unit in werkprocessen}
     ledger = read_ledger(document.programme.verdicts)
+    general = read_general(document, werkprocessen, ledger)
     side, blind = Side.of(side_of(user, route)), document.programme.blind
-    earlier = _earlier(route, user, names)
+    offered = {item.deeltaak for _group, item in general.proposals}
+    earlier = _earlier(route, user, {*names, *offered})
     ranker = learn(judged_pairs(proposals, _labels(ledger, earlier, side, blind=blind)))
     if ranker.verdicts:
         proposals = rerank(proposals, ranker)
@@ -275,49 +344,41 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
         proposals = tuple(item for item in proposals if item.deeltaak in names)
         deeltaken = [unit for unit in deeltaken if unit.code in names]
     agreed_steps = frozenset(Approval.objects.filter(route=route).values_list("snapshot__step", flat=True).distinct())
-    changed = _changed([*names, *others], ledger)
-    pairs = [
-        Pair(
+    changed = _changed([*names, *others], offered - set(names), ledger)
+    titles = {**names, **others, **general.titles}
+
+    def pair(proposal: Proposal, group: PairGroup = PairGroup.MODULE) -> Pair:
+        key = proposal.deeltaak, proposal.werkproces
+        return Pair(
             proposal=proposal,
-            deeltaak_title=names[proposal.deeltaak],
-            werkproces_title=others[proposal.werkproces],
-            ledger=ledger.get((proposal.deeltaak, proposal.werkproces), EMPTY),
-            touch=what_rests_on(document, proposal.deeltaak, proposal.werkproces, agreed_steps),
-            earlier=tuple(earlier.get((proposal.deeltaak, proposal.werkproces), {}).items()),
+            deeltaak_title=titles.get(key[0], ""),
+            werkproces_title=titles.get(key[1], ""),
+            ledger=ledger.get(key, EMPTY),
+            touch=what_rests_on(document, *key, agreed_steps),
+            earlier=tuple(earlier.get(key, {}).items()),
             side=side,
             blind=blind,
-            changed_on=max(
-                (changed[code] for code in (proposal.deeltaak, proposal.werkproces) if code in changed), default=None
-            ),
+            changed_on=max((changed[code] for code in key if code in changed), default=None),
+            group=group,
         )
-        for proposal in proposals
-    ]
+
     return Workbench(
-        pairs=pairs,
+        pairs=[pair(proposal) for proposal in proposals],
+        general=[pair(proposal, group) for group, proposal in general.proposals],
         side=side,
         blind=blind,
         deeltaken=names,
         werkprocessen=others,
-        texts={unit.code: unit.texts for unit in [*deeltaken, *werkprocessen] if unit.texts},
+        texts=_texts(general, deeltaken),
         learned_from=ranker.verdicts,
         lonely_deeltaken=[(code, names[code]) for code in without_counterpart(names, ledger, position=0)],
         lonely_werkprocessen=[(code, others[code]) for code in without_counterpart(others, ledger, position=1)],
     )
 
 
-# (code, title, [(likelihood, code of the kerndeel, its text), best first]) of each generic werkproces
-Kern = list[tuple[str, str, list[tuple[Likelihood, str, str]]]]
-
-
-def kern_of(document: RouteDocument) -> Kern:
-    """The generic werkprocessen of the route with the parts of the kern that resemble them."""
-    kern, (_deeltaken, werkprocessen) = build_kern_input(document), build_overlap_input(document)
-    titles = {unit.code: unit.title for unit in [*kern, *werkprocessen]}
-    found: dict[str, list[tuple[Likelihood, str, str]]] = {}
-    for item in propose_kern(kern, werkprocessen, meaning=catalogue_meaning()):
-        row = item.likelihood, item.deeltaak, titles[item.deeltaak]
-        found.setdefault(item.werkproces, []).append(row)
-    return [(code, titles[code], rows) for code, rows in sorted(found.items())]
+def _texts(general: General, deeltaken: list[TextUnit]) -> dict[str, tuple[str, ...]]:
+    found = general.texts | {unit.code: unit.texts for unit in deeltaken}
+    return {code: texts for code, texts in found.items() if texts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:
         "RoutePartner": ["organisation"],
         "RouteQualification": ["qualification"],
         "ChosenModule": ["module"],
+        "Verdict": ["avo__subject"],
     }
     one += through.get(kind.model.__name__, [])
     return kind.model._default_manager.filter(route=route).select_related(*one).prefetch_related(*many)
@@ -142,6 +143,9 @@ def _load_kind(kind: FactKind, items: list[Fact], resolver: Resolver, place: str
                 values[name] = resolver.find(related, value, f"{where}.{name}") if value else None
             else:
                 values[name] = value
+        if any(values[name] is None and getattr(item, name) for name in one if name in values):
+            # The reason is noted; without what it refers to the fact cannot be kept.
+            continue
         if kind.load:
             loaded = kind.load(item, resolver)
             if not loaded:

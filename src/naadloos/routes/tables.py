@@ -17,6 +17,8 @@ from naadloos.routes.registry import FactKind, SingleKind, StepProvider
 # Columns that are a property of the model instead of a field.
 _HEADS = {
     "name": gettext_noop("naam"),
+    "title": gettext_noop("naam"),
+    "code": gettext_noop("code"),
     "kind": gettext_noop("soort"),
     "brin": "BRIN",
     "place": gettext_noop("plaats"),

@@ -110,7 +110,7 @@ def test_slo_replaces_short_descriptions_and_repeats_without_change(db: None, tm
 
 def test_only_eindtermen_of_the_leerweg_are_compared(db: None, tmp_path: Path) -> None:
     import_slo(folder(tmp_path / "slo", files()))
-    parts = {code: texts for code, _title, texts in deeltaken_parts(["P/BWI/02"], ["gl"])}
+    parts = {part.code: part.texts for part in deeltaken_parts(["P/BWI/02"], ["gl"])}
     assert parts["P/BWI/02/02"] == ("Verzonnen eindterm twee.",)
 
 

@@ -48,7 +48,7 @@ def test_a_code_is_there_once_even_past_the_form(db: None) -> None:
 
 def test_parts_for_the_overlap(db: None) -> None:
     parts = list(deeltaken_parts(["P/BWI/02"], ["bb"]))
-    assert [code for code, _title, _texts in parts] == [f"P/BWI/02/0{n}" for n in range(1, 5)]
+    assert [part.code for part in parts] == [f"P/BWI/02/0{n}" for n in range(1, 5)]
     assert len(list(werkprocessen_parts(["25786"]))) == 13
 
 

@@ -11,14 +11,14 @@ from django.test import Client
 from django.utils import timezone
 from helpers import client_of
 
-from naadloos.curriculum.models import CatalogueImport, Deeltaak, Module, TextChange, Werkproces
+from naadloos.curriculum.models import CatalogueImport, Deeltaak, TextChange, Werkproces
 from naadloos.engines.route import dump_document, load_document
 from naadloos.exams.models import Assessment
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.models import HistoryEntry, User
 from naadloos.programme import actions
 from naadloos.programme.edition import count_changes, read_edition
-from naadloos.programme.models import ChosenModule, Unit, Verdict
+from naadloos.programme.models import Unit, Verdict
 from naadloos.programme.touches import is_under, what_uses
 from naadloos.routes.actions import copy_route, import_route
 from naadloos.routes.models import Route, RoutePartner
@@ -56,24 +56,13 @@ def person(db: None) -> User:
 @pytest.fixture
 def route(person: User) -> Route:
     read_in(days_ago=3)
-    made = factories.route(person)
-    ChosenModule.objects.create(route=made, module=Module.objects.get(code="P/BWI/02"))
-    return made
+    return factories.route_with_module(person)
 
 
 def build(route: Route) -> None:
     """A verdict, a bundle, a unit and an assessment on one pair."""
     left, right = Deeltaak.objects.get(code=DEELTAAK), Werkproces.objects.get(full_code=WERKPROCES)
-    Verdict.objects.create(
-        route=route,
-        deeltaak=left,
-        werkproces=right,
-        verdict="deels",
-        side="vmbo",
-        decided_by="Sanne",
-        decided_on=date(2026, 1, 5),
-        hours=Decimal(6),
-    )
+    factories.verdict(route, DEELTAAK, WERKPROCES, hours=6)
     bundle = Unit.objects.create(
         route=route, title="Metselbundel", kind="bundel", hours=Decimal(40), side="samen", overlap_hours=Decimal(12)
     )

@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from helpers import client_of
 from test_programme_edition import DEELTAAK
 
-from naadloos.curriculum.models import Deeltaak, Kerntaak, Module, Qualification, Werkproces
+from naadloos.curriculum.models import Deeltaak, Kerntaak, Qualification, Werkproces
 from naadloos.exams.models import Assessment
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.models import HistoryEntry, User
 from naadloos.programme import actions
-from naadloos.programme.models import ChosenModule, Unit, Verdict
+from naadloos.programme.models import Unit, Verdict
 from naadloos.programme.succession import Succession, plan_succession, read_succession, seen_of
 from naadloos.programme.workbench import read_workbench
 from naadloos.routes.actions import copy_route
@@ -58,22 +58,12 @@ def route(person: User) -> Route:
     old, new = opleiding(OLD), opleiding(NEW)
     old.successor = new
     old.save()
-    made = factories.route(person)
-    ChosenModule.objects.create(route=made, module=Module.objects.get(code="P/BWI/02"))
+    made = factories.route_with_module(person)
     RouteQualification.objects.filter(route=made).update(qualification=old)
     left = Deeltaak.objects.get(code=DEELTAAK)
     processes = list(Werkproces.objects.filter(full_code__startswith=OLD).order_by("code"))
     for process in processes:
-        Verdict.objects.create(
-            route=made,
-            deeltaak=left,
-            werkproces=process,
-            verdict="deels",
-            side="vmbo",
-            decided_by="Sanne",
-            decided_on=date(2026, 1, 5),
-            hours=Decimal(5),
-        )
+        factories.verdict(made, DEELTAAK, process.full_code, hours=5)
     bundle = Unit.objects.create(route=made, title="Bundel", kind="bundel", hours=Decimal(40), side="samen")
     bundle.deeltaken.add(left)
     bundle.werkprocessen.add(processes[0], processes[2])

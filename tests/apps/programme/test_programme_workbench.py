@@ -84,9 +84,7 @@ def vmbo(db: None) -> User:
 
 @pytest.fixture
 def route(vmbo: User) -> Route:
-    made = factories.route(vmbo)
-    ChosenModule.objects.create(route=made, module=Module.objects.get(code="P/BWI/02"))
-    return made
+    return factories.route_with_module(vmbo)
 
 
 @pytest.fixture

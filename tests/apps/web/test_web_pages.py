@@ -22,6 +22,7 @@ PAGES = [
     ("route_history", ()),
     ("route_law", ()),
     ("overlap", ()),
+    ("overlap_general", ()),
     ("overlap_matrix", ()),
     ("overlap_pair", ()),
     ("board", ()),

@@ -159,6 +159,7 @@ class _Reader:
                 "title": line_of(item.titel),
                 "position": position,
                 "parent": stored.get(parent_code) if parent_code else None,
+                "withdrawn": False,
             }
             self.edition.save(domain, values, f"{code} {name}", Thing("domein", name, code, ("title",), known))
             self.take_eindtermen(code, domain, item.eindtermen, eindtermen, seen_terms, known)

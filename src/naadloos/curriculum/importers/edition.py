@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models
+from django.db.models import ProtectedError
 
 from naadloos.curriculum.importers.report import Change, ImportReport, Outcome, Said
 from naadloos.curriculum.models import CatalogueImport, TextChange
@@ -95,9 +96,15 @@ class Edition:
         self._gone(instance, what, reason)
 
     def remove(self, instance: models.Model, what: Thing, reason: str | Said) -> None:
-        """Delete a text to which nothing refers, and keep what it said."""
+        """Delete a text and keep what it said; what a route refers to is marked as withdrawn instead."""
+        if getattr(instance, "withdrawn", False):
+            return
         self._gone(instance, what, reason)
-        instance.delete()
+        try:
+            instance.delete()
+        except ProtectedError:
+            instance.withdrawn = True  # type: ignore[attr-defined]
+            instance.save(update_fields=["withdrawn"])
 
     def _gone(self, instance: models.Model, what: Thing, reason: str | Said) -> None:
         self.report.add(what.code, Outcome.REMOVED, reason)

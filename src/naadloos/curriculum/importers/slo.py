@@ -243,7 +243,7 @@ class _Import:
                 code, title = line_of(child["prefix"])[:24], line_of(child["title"])
                 found = stored.get(key) or Kerndeel(profile=profile, slo_id=child["id"])
                 what = Thing("kern", code, profile.code, ("title",), profile.pk in had)
-                self.edition.save(found, {"code": code, "title": title}, code, what)
+                self.edition.save(found, {"code": code, "title": title, "withdrawn": False}, code, what)
         profiles = {profile.pk: profile.code for profile, _row in self.profiles}
         for (profile_id, slo_id), item in stored.items():
             if (profile_id, slo_id) not in seen and profile_id in profiles:

@@ -67,7 +67,7 @@ class AvoRows:
     def domain(self, row: SheetRow) -> AvoRow:
         subject, code = self._subject(row), _code(row, 24)
         found = self.domains.get((subject.code, code))
-        values: dict[str, Any] = {"title": _text(row, "titel", None, needed=found is None)}
+        values: dict[str, Any] = {"title": _text(row, "titel", None, needed=found is None), "withdrawn": False}
         if above := line_of(row.cells.get("domein", "")):
             parent = self.domains.get((subject.code, above))
             if parent is None or parent.code == code or parent.parent_id is not None:

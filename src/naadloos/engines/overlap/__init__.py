@@ -7,7 +7,7 @@ matches the generic werkprocessen with the kern. A proposal is a reason to look,
 """
 
 from naadloos.engines.overlap.explain import marked
-from naadloos.engines.overlap.generic import propose_kern
+from naadloos.engines.overlap.generic import propose_back, propose_kern
 from naadloos.engines.overlap.learn import Judged, Ranker, judged_pairs, learn
 from naadloos.engines.overlap.match import propose, rerank
 from naadloos.engines.overlap.meaning import Meaning, Remembering, installed_encoder, learn_meaning
@@ -35,6 +35,7 @@ __all__ = [
     "marked",
     "match_successors",
     "propose",
+    "propose_back",
     "propose_kern",
     "rerank",
 ]

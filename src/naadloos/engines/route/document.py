@@ -8,9 +8,9 @@ file would be a forgery. Hours are klokuren, money is euro, both Decimal; dates 
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from naadloos.engines.route.terms import (
     AssessmentKind,
@@ -278,10 +278,13 @@ class Keuzedeel(Fact):
 
 
 class Verdict(Fact):
-    """What a person decided about one pair of deeltaak and werkproces."""
+    """What a person decided about one pair: something of the vmbo and something of the mbo, one of each."""
 
-    deeltaak: Line = Field(description="P/BWI/01/02")
-    werkproces: Line = Field(description="25786 B1-K1-W3")
+    deeltaak: Line | None = Field(default=None, description="P/BWI/01/02")
+    kerndeel: Line | None = Field(default=None, description="PK/BWI/a-01, of the kern of a profile")
+    avo: Line | None = Field(default=None, description="NE/K/6, a domain of the exam programme of an avo-vak")
+    werkproces: Line | None = Field(default=None, description="25786 B1-K1-W3")
+    generic: Line | None = Field(default=None, description="MBO3/NE, a part that every opleiding of a level has")
     verdict: OverlapVerdict
     side: Side
     decided_by: Line
@@ -291,6 +294,23 @@ class Verdict(Fact):
     again: bool = Field(
         default=False, description="moved along to a successor whose text is other; asks for a new look"
     )
+
+    @model_validator(mode="after")
+    def one_of_each(self) -> Self:
+        vmbo, mbo = (self.deeltaak, self.kerndeel, self.avo), (self.werkproces, self.generic)
+        if sum(map(bool, vmbo)) != 1 or sum(map(bool, mbo)) != 1:
+            raise ValueError("a verdict is about one thing of the vmbo and one thing of the mbo")
+        return self
+
+    @property
+    def left(self) -> str:
+        """The code on the side of the vmbo."""
+        return self.deeltaak or self.kerndeel or self.avo or ""
+
+    @property
+    def right(self) -> str:
+        """The code on the side of the mbo."""
+        return self.werkproces or self.generic or ""
 
 
 class Period(Fact):

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('curriculum', '0006_drop_keuzedeel_qualifications'),
-        ('programme', '0003_edition'),
+        ('programme', '0004_verdict_on_kern_and_avo'),
         ('routes', '0003_edition'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,5 +1,7 @@
 """What is taught: the text of the programme, modules, keuzedelen, and what teachers decided about overlap."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -74,15 +76,33 @@ class Keuzedeel(RouteFact):
         return self.title
 
 
-class Verdict(RouteFact):
-    """What one side decided about one pair of deeltaak and werkproces."""
+def _part(model: str, name: Any) -> Any:
+    """One of the things that a verdict can be about; a text that somebody judged is never deleted."""
+    return models.ForeignKey(
+        f"curriculum.{model}", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=name
+    )
 
-    deeltaak = models.ForeignKey(
-        "curriculum.Deeltaak", on_delete=models.PROTECT, related_name="+", verbose_name=_("deeltaak")
-    )
-    werkproces = models.ForeignKey(
-        "curriculum.Werkproces", on_delete=models.PROTECT, related_name="+", verbose_name=_("werkproces")
-    )
+
+# What a verdict can be about: one of the vmbo and one of the mbo.
+VMBO_PARTS = ("deeltaak", "kerndeel", "avo")
+MBO_PARTS = ("werkproces", "generic")
+
+
+def _exactly_one(names: tuple[str, ...]) -> models.Q:
+    found = models.Q()
+    for chosen in names:
+        found |= models.Q(**{f"{name}__isnull": name != chosen for name in names})
+    return found
+
+
+class Verdict(RouteFact):
+    """What one side decided about one pair of something of the vmbo and something of the mbo."""
+
+    deeltaak = _part("Deeltaak", _("deeltaak"))
+    kerndeel = _part("Kerndeel", _("kerndeel"))
+    avo = _part("AvoDomain", _("domein van een avo-vak"))
+    werkproces = _part("Werkproces", _("werkproces"))
+    generic = _part("GenericPart", _("generiek onderdeel"))
     verdict = models.CharField(_("oordeel"), max_length=6, choices=choices(OverlapVerdict))
     side = models.CharField(_("kant"), max_length=6, choices=choices(Side))
     decided_by = models.CharField(_("beslist door"), max_length=200)
@@ -97,12 +117,40 @@ class Verdict(RouteFact):
         verbose_name_plural = _("oordelen over overlap")
         constraints = [
             *RouteFact.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["route", "deeltaak", "werkproces", "side"],
-                name="verdict_once_per_side",
-                violation_error_message=_("Deze kant heeft over dit paar al geoordeeld."),
+            models.CheckConstraint(
+                condition=_exactly_one(VMBO_PARTS),
+                name="verdict_one_of_the_vmbo",
+                violation_error_message=_("Een oordeel gaat over precies één onderdeel van het vmbo."),
+            ),
+            models.CheckConstraint(
+                condition=_exactly_one(MBO_PARTS),
+                name="verdict_one_of_the_mbo",
+                violation_error_message=_("Een oordeel gaat over precies één onderdeel van het mbo."),
+            ),
+            # An empty column equals nothing, so each of these binds only the pairs of its own kind.
+            *(
+                models.UniqueConstraint(
+                    fields=["route", vmbo, mbo, "side"],
+                    name=f"verdict_once_{vmbo}_{mbo}",
+                    violation_error_message=_("Deze kant heeft over dit paar al geoordeeld."),
+                )
+                for vmbo in VMBO_PARTS
+                for mbo in MBO_PARTS
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.deeltaak.code} – {self.werkproces.full_code}"
+        return f"{self.left} – {self.right}"
+
+    def _code(self, names: tuple[str, ...]) -> str:
+        return next((str(part.portable_code) for name in names if (part := getattr(self, name))), "")
+
+    @property
+    def left(self) -> str:
+        """The code on the side of the vmbo."""
+        return self._code(VMBO_PARTS)
+
+    @property
+    def right(self) -> str:
+        """The code on the side of the mbo."""
+        return self._code(MBO_PARTS)

@@ -19,8 +19,7 @@ from naadloos.programme.coverage import (
     earned_before_mbo,
     hours_per_year,
     saved_hours,
-    savings_per_module,
-    savings_per_year,
+    savings_of,
     werkprocessen_coverage,
 )
 from naadloos.programme.forms import MoveForm, PeriodsForm
@@ -129,8 +128,7 @@ def coverage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "werkprocessen": werkprocessen_coverage(document),
         "years": years,
         "saved": saved_hours(document),
-        "savings_years": savings_per_year(document),
-        "savings_modules": savings_per_module(document),
+        "savings": savings_of(document),
         "earned": earned_before_mbo(document),
         "bars": [
             (year, [(side, year.share(side, most), year.by_side[side]) for side in ("vmbo", "mbo", "samen")])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naadloos.documents.pdf import render_pdf
 from naadloos.programme import crosstable, workbench
+from naadloos.programme.coverage import savings_of
 from naadloos.programme.forms import CrossTableForm
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
@@ -29,16 +30,20 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
 @require_safe
 def crosstable_xlsx(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, _context = step_context(request, pk, 5)
-    bench = workbench.read_workbench(route, build_document(route), person(request))
-    return _download(crosstable.write_crosstable(bench), XLSX, f"overlap-{slugify(route.name) or 'route'}.xlsx")
+    document = build_document(route)
+    bench = workbench.read_workbench(route, document, person(request))
+    return _download(
+        crosstable.write_crosstable(bench, savings_of(document)), XLSX, f"overlap-{slugify(route.name) or 'route'}.xlsx"
+    )
 
 
 @login_required
 @require_safe
 def crosstable_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, _context = step_context(request, pk, 5)
-    bench = workbench.read_workbench(route, build_document(route), person(request))
-    content = crosstable.crosstable_document(bench, route, on=timezone.localdate())
+    document = build_document(route)
+    bench = workbench.read_workbench(route, document, person(request))
+    content = crosstable.crosstable_document(bench, savings_of(document), route, on=timezone.localdate())
     return _download(render_pdf(content), "application/pdf", f"overlap-{slugify(route.name) or 'route'}.pdf")
 
 

@@ -19,13 +19,16 @@ from naadloos.engines.route.terms import OverlapVerdict
 from naadloos.programme import actions, queries, workbench
 from naadloos.programme.edition import count_changes
 from naadloos.programme.forms import BundleForm, VerdictForm
-from naadloos.programme.models import Verdict
+from naadloos.programme.general import PairGroup, general_rows
+from naadloos.programme.sides import is_general
 from naadloos.programme.touches import changed_elsewhere
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
 
 UNDO = "overlap_undo"
+# What stands for a module in addresses where the kern and the avo-vakken are meant.
+GENERAL = "algemeen"
 FILTERS = (
     ("alles", gettext_noop("alles")),
     ("open", gettext_noop("nog voor u")),
@@ -57,7 +60,6 @@ def overlap(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "bench": bench,
         "pairs": bench.filtered(shown) if chosen else [],
         "gaps": workbench.gaps_of(bench) if shown == "zonder" else None,
-        "kern": workbench.kern_of(document) if shown == "alles" else [],
         "verdicts": list(OverlapVerdict),
         "accepted": len(queries.accepted_pairs(route, document)),
         "undo": request.session.get(UNDO, {}).get("route") == str(pk),
@@ -79,12 +81,39 @@ def overlap_fresh(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     bench = workbench.read_workbench(route, build_document(route), person(request), module=module)
     context |= {
         "bench": bench,
-        "pairs": [pair for pair in bench.listed if pair.ledger.by_side],
+        "pairs": [
+            pair for pair in (bench.general_listed if module == GENERAL else bench.listed) if pair.ledger.by_side
+        ],
         "chosen": module,
         "stamp": stamp,
         "verdicts": list(OverlapVerdict),
     }
     return render(request, "programme/_fresh.html", context)
+
+
+@login_required
+@require_safe
+def overlap_general(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What is in every opleiding, beside the kern of the profile and the avo-vakken of the vmbo."""
+    route, _provider, context = step_context(request, pk, 5)
+    document = build_document(route)
+    shown = request.GET.get("toon", "alles")
+    bench = workbench.read_workbench(route, document, person(request), module=GENERAL)
+    pairs = bench.general_filtered(shown)
+    context |= {
+        "chosen": GENERAL,
+        "shown": shown,
+        "filters": FILTERS[:-1],
+        "bench": bench,
+        "groups": [
+            (group, [pair for pair in pairs if pair.group == group]) for group in (PairGroup.AVO, PairGroup.KERN)
+        ],
+        "rows": general_rows(document),
+        "verdicts": list(OverlapVerdict),
+        "undo": request.session.get(UNDO, {}).get("route") == str(pk),
+        "stamp": workbench.last_change(route),
+    }
+    return render(request, "programme/general.html", context)
 
 
 @login_required
@@ -97,7 +126,6 @@ def overlap_matrix(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "bench": bench,
         "matrix": workbench.matrix_of(bench),
         "gaps": workbench.gaps_of(bench),
-        "kern": workbench.kern_of(document),
     }
     return render(request, "programme/matrix.html", context)
 
@@ -134,9 +162,7 @@ def overlap_pair(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _remember(request: HttpRequest, route: Route, deeltaak: str, werkproces: str) -> None:
     """Keep what stood there, so that one step back is possible."""
     side = queries.side_of(person(request), route)
-    found = Verdict.objects.filter(
-        route=route, deeltaak__code=deeltaak, werkproces__full_code=werkproces, side=side
-    ).first()
+    found = queries.verdict_of(route, deeltaak, werkproces, side)
     before: dict[str, Any] | None = None
     if found:
         hours = None if found.hours is None else str(found.hours)
@@ -188,6 +214,8 @@ def judge(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         following = bench.next_for(pair.key) if form.is_valid() else pair
         return redirect(_pair_url(pk, following) if following else reverse("overlap", args=[pk]))
     anchor = f"#{pair.anchor}" if pair else ""
+    if is_general(deeltaak, werkproces):
+        return redirect(f"{reverse('overlap_general', args=[pk])}{anchor}")
     return redirect(f"{reverse('overlap', args=[pk])}?{urlencode({'module': module})}{anchor}")
 
 
