@@ -18,7 +18,13 @@ def build_overlap_input(document: RouteDocument, *, module: str | None = None) -
     taught, levels = leerwegen_of(codes), levels_of(crebos)
     return (
         [
-            TextUnit(code, title, texts, _leerwegen(taught.get(code, ()), leerwegen))
+            TextUnit(
+                code,
+                title,
+                texts,
+                _leerwegen(taught.get(code, ()), leerwegen),
+                module=code.rsplit("/", 1)[0] if "/" in code else "",
+            )
             for code, title, texts in deeltaken_parts(codes, leerwegen)
         ],
         [
