@@ -25,7 +25,7 @@ WORDS, MEANING = FEATURES.index("words"), FEATURES.index("meaning")
 # Which part of the likeness is that of the whole module; chosen with the weights of ``learn``.
 CONTEXT = 0.5
 # What unrelated texts of this field still have in common in meaning; measured with the bounds of ``learn``.
-USUAL_LIKENESS = 0.15
+USUAL_LIKENESS = 0.2
 TITLE, GENERIC = FEATURES.index("title"), FEATURES.index("generic")
 
 

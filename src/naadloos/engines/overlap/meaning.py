@@ -110,7 +110,9 @@ def learn_meaning(embedder: Embedder, families: Iterable[TextUnit]) -> Meaning |
     centres = np.asarray([rows[ids].mean(axis=0) for ids in members])
     within = np.concatenate([rows[ids] - centre for ids, centre in zip(members, centres, strict=True)])
     values, directions = np.linalg.eigh(within.T @ within / len(within))
-    even = directions @ np.diag((values + SHRINKAGE * values.mean()) ** -0.5)  # makes the spread within alike everywhere
+    even = directions @ np.diag(
+        (values + SHRINKAGE * values.mean()) ** -0.5
+    )  # makes the spread within alike everywhere
     between = (centres - mean) @ even
     values, directions = np.linalg.eigh(between.T @ between / len(between))
     values = np.maximum(values, 0)
