@@ -141,13 +141,15 @@ def propose(
     features = in_context(alone, [unit.module for unit in left.units]).round(DECIMALS)
     scores = ranker.scores(features).round(DECIMALS)
     in_words, in_meaning = alone[..., WORDS] > 0, alone[..., MEANING] > _usual(alone[..., MEANING])
-    codes = [unit.code for unit in right.units]
+    by_code = np.empty(len(right.units), dtype=int)
+    by_code[sorted(range(len(right.units)), key=lambda at: right.units[at].code)] = np.arange(len(right.units))
 
     proposals = []
     for i, deeltaak in enumerate(left.units):
-        order = sorted((-float(scores[i, j]), codes[j], int(j)) for j in np.flatnonzero(in_words[i] | in_meaning[i]))
+        found = np.flatnonzero(in_words[i] | in_meaning[i])
+        order = found[np.lexsort((by_code[found], -scores[i, found]))].tolist()
         rank = 0
-        for _score, _code, j in order:
+        for j in order:
             terms = shared_terms(left_words(i), right_words(j)) if in_words[i, j] else ()
             if not terms and not in_meaning[i, j]:
                 continue  # they share function words alone
