@@ -29,6 +29,7 @@ def profiles() -> dict[str, list[TextUnit]]:
             each["prefix"],
             each["title"],
             tuple(eindtermen[key] for key in each["examenprogramma_bg_globale_eindterm_id"]),
+            module=each["prefix"].rsplit("/", 1)[0],
         )
         for each in read(f"{folder}/deeltaak.json")
     }

@@ -89,7 +89,9 @@ def by_modules(wanted: dict[str, list[str]]) -> list[Result]:
     """Each werkproces against all modules. Raises SystemExit for an unknown crebo or module."""
     texts = modules()
     names = list(texts)
-    flat = [(name, TextUnit(f"{name} {at}", text)) for name in names for at, text in enumerate(texts[name])]
+    flat = [
+        (name, TextUnit(f"{name} {at}", text, module=name)) for name in names for at, text in enumerate(texts[name])
+    ]
     of_module = np.array([names.index(name) for name, _text in flat])
     unknown = {code for codes in wanted.values() for code in codes} - set(names)
     if unknown:

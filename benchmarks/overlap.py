@@ -30,14 +30,14 @@ from naadloos.engines.overlap import (
     propose,
 )
 from naadloos.engines.overlap.learn import LIKELY_FROM, POSSIBLE_FROM, SHIPPED_RANKER
-from naadloos.engines.overlap.match import Fragments, Texts, pair_features
+from naadloos.engines.overlap.match import Fragments, Texts, in_context, pair_features
 
 WORDS, CHARACTERS = "words, stemmed (reference)", "character 3-5-grams (reference)"
 OURS, OURS_MEANING = "ours, without the extra", "ours, with the extra"
 BEST_TEXTS = 3
 SAMPLE = 600
 
-# (left units, right units, profile that may not be learned from) -> one score per pair
+# (left units, right units, profile that may not be learned from) -> per pair one score, or what ours weighs
 Score = Callable[[Sequence[TextUnit], Sequence[TextUnit], str], np.ndarray]
 
 
@@ -59,27 +59,37 @@ def meaning_without(profile: str) -> Meaning | None:
     return learn_meaning(found, rest) if found else None
 
 
-def ours(left: Sequence[TextUnit], right: Sequence[TextUnit], meaning: Meaning | None) -> np.ndarray:
+def features_of(left: Sequence[TextUnit], right: Sequence[TextUnit], meaning: Meaning | None) -> np.ndarray:
+    """What ours weighs of each pair, before the module joins in: an array (left, right, features)."""
     lefts, rights = Texts.of(left), Texts.of(right)
-    scores = np.zeros((len(left), len(right)))
-    features = pair_features(Fragments.fit([lefts, rights]), lefts, rights, meaning)
-    rows = [left.index(unit) for unit in lefts.units] if len(lefts.units) < len(left) else list(range(len(left)))
-    columns = (
-        [right.index(unit) for unit in rights.units] if len(rights.units) < len(right) else list(range(len(right)))
-    )
+    found = pair_features(Fragments.fit([lefts, rights]), lefts, rights, meaning)
+    if len(lefts.units) == len(left) and len(rights.units) == len(right):
+        return np.asarray(found)
+    whole = np.zeros((len(left), len(right), found.shape[-1]))
+    whole[np.ix_([left.index(unit) for unit in lefts.units], [right.index(unit) for unit in rights.units])] = found
+    return whole
+
+
+def settled(values: np.ndarray, left: Sequence[TextUnit]) -> np.ndarray:
+    """One score per pair: those of a reference as they are, ours in the context of the modules."""
+    if values.ndim == 2:
+        return values
     # Before the bend to 0-1: the order is the same, and the mean over texts of a module keeps its meaning.
-    scores[np.ix_(rows, columns)] = features @ np.asarray(SHIPPED_RANKER.weights)
-    return scores
+    return np.asarray(in_context(values, [unit.module for unit in left]) @ np.asarray(SHIPPED_RANKER.weights))
+
+
+def ours(left: Sequence[TextUnit], right: Sequence[TextUnit], meaning: Meaning | None) -> np.ndarray:
+    return settled(features_of(left, right, meaning), left)
 
 
 def methods() -> dict[str, Score]:
     found: dict[str, Score] = {
         WORDS: lambda left, right, _profile: stemmed_words([*map(text_of, left)], [*map(text_of, right)]),
         CHARACTERS: lambda left, right, _profile: plain_characters([*map(text_of, left)], [*map(text_of, right)]),
-        OURS: lambda left, right, _profile: ours(left, right, None),
+        OURS: lambda left, right, _profile: features_of(left, right, None),
     }
     if encoder():
-        found[OURS_MEANING] = lambda left, right, profile: ours(left, right, meaning_without(profile))
+        found[OURS_MEANING] = lambda left, right, profile: features_of(left, right, meaning_without(profile))
     return found
 
 
@@ -119,7 +129,7 @@ def replaced() -> list[Figure]:
     right = [TextUnit(f"o{index}", row[old_name]) for index, row in enumerate(rows)]
     found: list[Figure] = []
     for method, score in methods().items():
-        matrix = score(left, right, "")
+        matrix = settled(score(left, right, ""), left)
         ranks = [(matrix[:, j] >= matrix[at[row[new_name]], j]).sum() for j, row in enumerate(rows)]
         found += figures("replaced", method, np.array(ranks))
     return found
@@ -136,10 +146,14 @@ def own_deeltaak(method: str) -> Scores:
             TextUnit(f"w{i}-{j}", deeltaken[i].title, (*deeltaken[i].texts[:j], *deeltaken[i].texts[j + 1 :]))
             for i, j in items
         ]
-        scores = methods()[method]([*deeltaken, *without], queries, profile)
+        both = methods()[method]([*deeltaken, *without], queries, profile)
+        values = both[: len(deeltaken)].copy()
+        rows, columns = np.array([i for i, _ in items]), np.arange(len(items))
+        values[rows, columns] = both[len(deeltaken) + columns, columns]
+        scores = settled(values, deeltaken)
         for column, (i, _) in enumerate(items):
-            own.append(float(scores[len(deeltaken) + column, column]))
-            others.append(np.delete(scores[: len(deeltaken), column], i))
+            own.append(float(scores[i, column]))
+            others.append(np.delete(scores[:, column], i))
     return Scores(np.array(own), others)
 
 
@@ -156,16 +170,17 @@ def own_module() -> list[Figure]:
     of_module = np.array([names.index(module) for module, _code, _text in texts])
     asked = [index for index, (_m, code, text) in enumerate(texts) if not any(text == u.title for _n, u in units)]
     asked = sorted(random.Random(1).sample(asked, min(SAMPLE, len(asked))))
-    left = [TextUnit(f"t{index}", text) for index, (_module, _code, text) in enumerate(texts)]
+    left = [TextUnit(f"t{index}", text, module=module) for index, (module, _code, text) in enumerate(texts)]
     found: list[Figure] = []
     for method, score in methods().items():
         ranks = []
         for profile in profiles():
             mine = [index for index in asked if texts[index][0].split("/")[1] == profile]
-            matrix = score(left, [TextUnit(f"q{index}", texts[index][2]) for index in mine], profile)
+            found_values = score(left, [TextUnit(f"q{index}", texts[index][2]) for index in mine], profile)
+            found_values[mine, np.arange(len(mine))] = np.nan  # the eindterm itself takes no part
+            matrix = settled(found_values, left)
             for column, index in enumerate(mine):
-                values = matrix[:, column].copy()
-                values[index] = -1  # the eindterm itself takes no part
+                values = np.nan_to_num(matrix[:, column], nan=-np.inf)
                 means = np.array([np.sort(values[of_module == m])[-BEST_TEXTS:].mean() for m in range(len(names))])
                 ranks.append(int((means >= means[of_module[index]]).sum()))
         found += figures("own-module", method, np.array(ranks))

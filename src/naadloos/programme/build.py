@@ -18,7 +18,13 @@ def build_overlap_input(document: RouteDocument, *, module: str | None = None) -
     levels = levels_of(crebos)
     return (
         [
-            TextUnit(item.code, item.title, item.texts, _leerwegen(item.leerwegen, leerwegen))
+            TextUnit(
+                item.code,
+                item.title,
+                item.texts,
+                _leerwegen(item.leerwegen, leerwegen),
+                module=item.code.rsplit("/", 1)[0] if "/" in item.code else "",
+            )
             for item in deeltaken_parts(codes, leerwegen)
         ],
         [

@@ -46,6 +46,23 @@ def test_the_measure_forgets_how_a_task_is_worded() -> None:
     assert likeness[1, 1] > likeness[1, 0]
 
 
+class Noise(Topics):
+    """The same, with a strong direction that is as different within a deeltaak as between them."""
+
+    name = "noise"
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        noise = [[4.0 * ((sum(map(ord, text)) * 7919) % 13 - 6) / 6] for text in texts]
+        return np.hstack([super().encode(texts), noise])
+
+
+def test_what_differs_as_much_within_as_between_deeltaken_hardly_counts() -> None:
+    meaning = learn_meaning(Noise(), families())
+    assert meaning is not None
+    length = np.linalg.norm(np.asarray(meaning.scale), axis=1)
+    assert length[-1] < 0.2 * length[:6].max()
+
+
 def test_too_few_texts_give_no_measure() -> None:
     assert learn_meaning(Topics(), families()[:3]) is None
 

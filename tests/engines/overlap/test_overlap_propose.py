@@ -1,10 +1,13 @@
+from dataclasses import replace
 from random import Random
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naadloos.engines.overlap import Likelihood, Proposal, TextUnit, propose
-from naadloos.engines.overlap.learn import LIKELY_FROM, POSSIBLE_FROM, likelihood
+from naadloos.engines.overlap import Likelihood, Proposal, TextUnit, match, propose
+from naadloos.engines.overlap.learn import FEATURES, LIKELY_FROM, POSSIBLE_FROM, likelihood
 
 MUUR = TextUnit("P/BWI/02/02", "Een halfsteensmuur metselen", ("De kandidaat kan metselwerk maken",))
 HOUT = TextUnit("P/BWI/03/02", "Hout en plaatmateriaal bewerken", ("De kandidaat kan hout zagen",))
@@ -86,6 +89,38 @@ def test_texts_without_letters_are_left_out() -> None:
 def test_background_changes_weights_not_pairs() -> None:
     background = [TextUnit(f"b{at}", "metselwerk maken") for at in range(20)]
     assert pairs(propose([MUUR], [METSELT], background=background)) == pairs(propose([MUUR], [METSELT]))
+
+
+def test_the_module_speaks_for_a_deeltaak_that_says_little() -> None:
+    bouw = TextUnit("P/1/01", "Muren metselen", ("metselwerk voegen",), module="P/1")
+    zorg = TextUnit("P/2/01", "Ouderen verzorgen", ("wonden verbinden",), module="P/2")
+    vaag = [TextUnit(f"P/{at}/02", "Opdrachten uitvoeren", module=f"P/{at}") for at in (1, 2)]
+    work = TextUnit("w", "Metselwerk uitvoeren")
+
+    def order(units: list[TextUnit]) -> list[float]:
+        found = {each.deeltaak: each.score for each in propose(units, [work])}
+        return [found[unit.code] for unit in vaag]
+
+    own, other = order([bouw, zorg, *vaag])
+    assert own > other
+    own, other = order([replace(unit, module="") for unit in (bouw, zorg, *vaag)])
+    assert own == other
+
+
+def test_a_pair_that_takes_no_part_leaves_the_mean_of_its_module() -> None:
+    features = np.zeros((2, 1, len(FEATURES)))
+    features[:, 0, match.WORDS] = [0.4, np.nan]
+    assert match.in_context(features, ["m", "m"])[0, 0, match.WORDS] == pytest.approx(0.4)
+
+
+def test_function_words_tell_near_copies_apart_but_are_never_named() -> None:
+    right = [TextUnit("a", "Het metselen van een muur"), TextUnit("b", "Metselen zonder muur")]
+    left = TextUnit("d", "Het metselen van een muur")
+    found = propose([left], right)
+    assert [each.werkproces for each in found] == ["a", "b"]
+    assert found[0].score > found[1].score
+    named = {word for each in found for term in each.terms for word in (term.vmbo, term.mbo)}
+    assert named <= {"metselen", "muur"}
 
 
 def test_likelihood_follows_the_bounds() -> None:

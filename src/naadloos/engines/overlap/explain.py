@@ -22,12 +22,18 @@ SHORTEST_PIECE = 4
 
 @dataclass(frozen=True, slots=True)
 class WordWeights:
-    """Of one text: per n-gram the words that hold it, each with its part of the n-gram's weight."""
+    """Of one text: per n-gram the words that hold it, each with its part of the n-gram's weight.
+
+    ``named``: the words that an explanation may name; all others count in the whole.
+    """
 
     parts: Mapping[str, Mapping[str, float]]
+    named: frozenset[str]
 
     @classmethod
-    def of(cls, text: list[str], weights: Mapping[str, float], analyse: Callable[[str], list[str]]) -> "WordWeights":
+    def of(
+        cls, text: list[str], weights: Mapping[str, float], analyse: Callable[[str], list[str]], named: Iterable[str]
+    ) -> "WordWeights":
         """Divide the n-gram ``weights`` of a text over its words; ``analyse`` gives a word's n-grams."""
         holders: dict[str, Counter[str]] = defaultdict(Counter)
         for word, times in Counter(text).items():
@@ -38,12 +44,13 @@ class WordWeights:
                 gram: {word: weights[gram] * count / counts.total() for word, count in counts.items()}
                 for gram, counts in holders.items()
                 if gram in weights
-            }
+            },
+            frozenset(named),
         )
 
 
 def shared_terms(vmbo: WordWeights, mbo: WordWeights) -> tuple[SharedTerm, ...]:
-    """The word pairs that bring in most of the score, heaviest first."""
+    """The pairs of words with a name that bring in most of the score, heaviest first; none when they share nothing."""
     total = 0.0
     sums: dict[tuple[str, str], float] = defaultdict(float)
     for gram in sorted(vmbo.parts.keys() & mbo.parts.keys()):
@@ -51,13 +58,17 @@ def shared_terms(vmbo: WordWeights, mbo: WordWeights) -> tuple[SharedTerm, ...]:
             total += x * y
             sums[left, right] += x * y
     parts = sorted(
-        ((round(value / total, 4), pair) for pair, value in sums.items()),
+        (
+            (round(value / total, 4), pair)
+            for pair, value in sums.items()
+            if pair[0] in vmbo.named and pair[1] in mbo.named
+        ),
         key=lambda each: (-each[0], each[1]),
     )
     return tuple(
         SharedTerm(*pair, weight, longest_shared(*pair))
-        for weight, pair in parts[:MOST_TERMS]
-        if weight >= SMALLEST_PART
+        for at, (weight, pair) in enumerate(parts[:MOST_TERMS])
+        if weight >= SMALLEST_PART or at == 0
     )
 
 

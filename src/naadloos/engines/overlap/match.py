@@ -2,7 +2,8 @@
 
 TF-IDF over character 3-5-grams within words needs no splitter for Dutch compounds ("metselwerk" and
 "halfsteensmuur metselen" meet in "metsel") and, unlike an embedding, can say which words made the score. The whole
-unit counts, and its title once more. Likeness in meaning joins in when it is given (``meaning.py``).
+unit counts, and its title once more. Likeness in meaning joins in when it is given (``meaning.py``). Both are for a
+part those of the module: a deeltaak of five words says less about its subject than its module does.
 """
 
 from collections import Counter
@@ -16,27 +17,29 @@ from naadloos.engines.overlap.learn import FEATURES, SHIPPED_RANKER, Ranker, lik
 from naadloos.engines.overlap.levels import level_gap
 from naadloos.engines.overlap.meaning import Meaning
 from naadloos.engines.overlap.types import Proposal, TextUnit
-from naadloos.engines.overlap.words import content_words, is_generic, plain
+from naadloos.engines.overlap.words import all_words, content_words, is_generic, plain
 
 # Rounded before sorting: the last bits of a float depend on the order of summation, and a rank may not.
 DECIMALS = 6
 WORDS, MEANING = FEATURES.index("words"), FEATURES.index("meaning")
+# Which part of the likeness is that of the whole module; chosen with the weights of ``learn``.
+CONTEXT = 0.5
 # What unrelated texts of this field still have in common in meaning; measured with the bounds of ``learn``.
-USUAL_LIKENESS = 0.15
+USUAL_LIKENESS = 0.2
 TITLE, GENERIC = FEATURES.index("title"), FEATURES.index("generic")
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Units with a letter in them, and the words of each that can say something."""
+    """Units with a word that can say something, and all words of each."""
 
     units: list[TextUnit]
     words: list[list[str]]
 
     @classmethod
     def of(cls, units: Sequence[TextUnit]) -> "Texts":
-        found = [(unit, text) for unit in units if (text := content_words(unit.title, *unit.texts))]
-        return cls([unit for unit, _text in found], [text for _unit, text in found])
+        kept = [unit for unit in units if content_words(unit.title, *unit.texts)]
+        return cls(kept, [all_words(unit.title, *unit.texts) for unit in kept])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,30 @@ def pair_features(fragments: Fragments, left: Texts, right: Texts, meaning: Mean
     features = np.zeros((len(left.units), len(right.units), len(FEATURES)))
     features[..., 0] = 1
     features[..., WORDS] = (fragments.rows(left.words) @ columns).toarray()
-    features[..., TITLE] = (fragments.rows([content_words(unit.title) for unit in left.units]) @ columns).toarray()
+    features[..., TITLE] = (fragments.rows([all_words(unit.title) for unit in left.units]) @ columns).toarray()
     if meaning is not None:
         features[..., MEANING] = meaning.likeness(left.units, right.units) - USUAL_LIKENESS
     features[..., GENERIC] = [is_generic(unit.title) for unit in right.units]
     return features
+
+
+def in_context(features: Any, modules: Sequence[str], share: float = CONTEXT) -> Any:
+    """The features with, for likeness in words and in meaning, ``share`` of the mean over the deeltaken of the module.
+
+    A row without a module stands alone. A pair that may not take part holds NaN.
+    """
+    import numpy as np
+
+    spread = features.copy()
+    rows: dict[str, list[int]] = {}
+    for row, module in enumerate(modules):
+        if module:
+            rows.setdefault(module, []).append(row)
+    for at in rows.values():
+        for column in (WORDS, MEANING):
+            own = features[at, :, column]
+            spread[at, :, column] = (1 - share) * own + share * np.nanmean(own, axis=0)
+    return spread
 
 
 def _joined(words: Sequence[str]) -> str:
@@ -109,20 +131,31 @@ def propose(
         def of(index: int) -> WordWeights:
             row = matrix[index]
             weights = dict(zip(names[row.indices], row.data.tolist(), strict=True))
-            return WordWeights.of(texts.words[index], weights, analyse)
+            unit = texts.units[index]
+            return WordWeights.of(texts.words[index], weights, analyse, content_words(unit.title, *unit.texts))
 
         return of
 
     left_words, right_words = divided(left), divided(right)
-    features = pair_features(fragments, left, right, meaning).round(DECIMALS)
+    alone = pair_features(fragments, left, right, meaning)
+    features = in_context(alone, [unit.module for unit in left.units]).round(DECIMALS)
     scores = ranker.scores(features).round(DECIMALS)
-    kept = (features[..., WORDS] > 0) | (features[..., MEANING] > _usual(features[..., MEANING]))
-    codes = [unit.code for unit in right.units]
+    in_words, in_meaning = alone[..., WORDS] > 0, alone[..., MEANING] > _usual(alone[..., MEANING])
+    by_code = np.empty(len(right.units), dtype=int)
+    by_code[sorted(range(len(right.units)), key=lambda at: right.units[at].code)] = np.arange(len(right.units))
 
     proposals = []
     for i, deeltaak in enumerate(left.units):
-        order = sorted((-float(scores[i, j]), codes[j], int(j)) for j in np.flatnonzero(kept[i]))
-        for rank, (_score, _code, j) in enumerate(order[:per_deeltaak], start=1):
+        found = np.flatnonzero(in_words[i] | in_meaning[i])
+        order = found[np.lexsort((by_code[found], -scores[i, found]))].tolist()
+        rank = 0
+        for j in order:
+            terms = shared_terms(left_words(i), right_words(j)) if in_words[i, j] else ()
+            if not terms and not in_meaning[i, j]:
+                continue  # they share function words alone
+            rank += 1
+            if rank > per_deeltaak:
+                break
             werkproces = right.units[j]
             proposals.append(
                 Proposal(
@@ -131,7 +164,7 @@ def propose(
                     score=float(scores[i, j]),
                     rank=rank,
                     likelihood=likelihood(float(scores[i, j])),
-                    terms=shared_terms(left_words(i), right_words(j)) if features[i, j, WORDS] > 0 else (),
+                    terms=terms,
                     generic=bool(features[i, j, GENERIC]),
                     by_meaning=_by_meaning(features[i, j], ranker),
                     level_gap=level_gap(deeltaak.leerwegen, werkproces.level),

@@ -2,8 +2,10 @@
 
 A sentence embedding alone is a poor judge here: everything in an exam programme resembles everything a little. What
 makes it useful is a measure learned from the catalogue itself: the eindtermen of one deeltaak belong together, so the
-directions in which they differ say little (how a task is worded), and directions in which they hardly differ say a
-lot. The vectors are rescaled by the spread within deeltaken. No judged pair takes part in that.
+directions in which they differ say little (how a task is worded), and directions in which deeltaken differ from each
+other say a lot (the subject). Each direction counts for the part of its spread that lies between deeltaken (linear
+discriminant analysis with the weights of its probabilistic form: S. Ioffe, "Probabilistic Linear Discriminant
+Analysis", ECCV 2006). No judged pair takes part in that.
 """
 
 from collections.abc import Iterable, MutableMapping, Sequence
@@ -103,12 +105,18 @@ def learn_meaning(embedder: Embedder, families: Iterable[TextUnit]) -> Meaning |
         return None
     at = {text: index for index, text in enumerate(flat)}
     rows = _unit_length(np.asarray(embedder.encode(flat), dtype=np.float64))
-    within = np.concatenate(
-        [rows[ids] - rows[ids].mean(axis=0) for group in groups if (ids := [at[text] for text in group])]
-    )
+    mean = rows.mean(axis=0)
+    members = [[at[text] for text in group] for group in groups]
+    centres = np.asarray([rows[ids].mean(axis=0) for ids in members])
+    within = np.concatenate([rows[ids] - centre for ids, centre in zip(members, centres, strict=True)])
     values, directions = np.linalg.eigh(within.T @ within / len(within))
-    scale = directions @ np.diag((values + SHRINKAGE * values.mean()) ** -0.5)
-    return Meaning(embedder, rows.mean(axis=0), scale)
+    even = directions @ np.diag(
+        (values + SHRINKAGE * values.mean()) ** -0.5
+    )  # makes the spread within alike everywhere
+    between = (centres - mean) @ even
+    values, directions = np.linalg.eigh(between.T @ between / len(between))
+    values = np.maximum(values, 0)
+    return Meaning(embedder, mean, even @ directions @ np.diag((values / (1 + values)) ** 0.5))
 
 
 def _unit_length(rows: Any) -> Any:

@@ -21,7 +21,8 @@ class TextUnit:
 
     Leave the title of the module or kerntaak out: measured, it pulls every part of it to the top.
     ``leerwegen`` (bb, kb, gl, tl) are those in which a deeltaak is taught, ``level`` (1-4) is the mbo level of a
-    werkproces; empty or None when that is not known.
+    werkproces; empty or None when that is not known. ``module`` names the module that a deeltaak is part of: what the
+    other parts of it resemble counts as well; empty when the unit stands alone.
     """
 
     code: str
@@ -29,6 +30,7 @@ class TextUnit:
     texts: tuple[str, ...] = ()
     leerwegen: tuple[str, ...] = ()
     level: int | None = None
+    module: str = ""
 
 
 @dataclass(frozen=True, slots=True)
