@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.programme.views import board, crosstable, edition, overlap
+from naadloos.programme.views import board, crosstable, edition, houses, overlap
 
 urlpatterns = [
     path("routes/<uuid:pk>/programma/overlap/", overlap.overlap, name="overlap"),
@@ -18,6 +18,14 @@ urlpatterns = [
     path("routes/<uuid:pk>/programma/bord/perioden/", board.make_periods, name="make_periods"),
     path("routes/<uuid:pk>/programma/bord/<int:unit>/", board.move, name="move"),
     path("routes/<uuid:pk>/programma/dekking/", board.coverage, name="coverage"),
+    path("routes/<uuid:pk>/programma/jaarplanning/", houses.year_plan, name="year_plan"),
+    path(
+        "routes/<uuid:pk>/programma/jaarplanning/<int:start>/<int:year>/overnemen/",
+        houses.take_weeks,
+        name="take_weeks",
+    ),
+    path("routes/<uuid:pk>/programma/jaarplanning/vakanties/", houses.paste, name="paste_holidays"),
+    path("routes/<uuid:pk>/programma/reizen/", houses.travel, name="travel"),
     path("routes/<uuid:pk>/programma/uitgave/", edition.edition, name="route_edition"),
     path("routes/<uuid:pk>/programma/uitgave/<str:crebo>/", edition.successor, name="route_successor"),
 ]

@@ -1,19 +1,18 @@
-"""How often pupils travel in a plan, as the goal counts it."""
+"""How often pupils travel in a plan: what the goal counts, for people, and also of a problem that has faults."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 
-from naadloos.engines.planner.goals import targets_of, travel_days
-from naadloos.engines.planner.layout import lay_out, settle
-from naadloos.engines.planner.score import pieces_of
-from naadloos.engines.planner.types import PlanPlacement, PlanProblem
+from naadloos.engines.planner.types import Place, PlanPlacement, PlanProblem, PlanUnit
 
 
 @dataclass(frozen=True, slots=True)
 class TravelDays:
-    """Days a week in one period, for one variant and group, to ``place`` or (known is False) to several places.
+    """Days a week in one period, for one variant and group, to one place of which the way is ``known``.
 
-    ``units`` are those that are given there in this period.
+    When the way is not known it is to all those places together. ``units`` are given there in this period.
     """
 
     route_year: int
@@ -30,24 +29,34 @@ class TravelDays:
 def travel_days_of(problem: PlanProblem, placements: Iterable[PlanPlacement]) -> tuple[TravelDays, ...]:
     """On how many days a week pupils are elsewhere, also when travel weighs nothing in a plan.
 
-    Places of which the way is known count apart; the others together. ``problem`` must be without faults.
+    The hours elsewhere in a week, divided by those of a day and rounded up: per place of which the way is known, and
+    for all others together.
     """
-    layout = lay_out(settle(replace(problem, goals=replace(problem.goals, travel=1))))
-    placed = pieces_of(layout, placements)
+    given: dict[str, dict[Place, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for each in placements:
+        given[each.unit][each.route_year, each.period] += each.hours
+    ways = {frozenset((way.one, way.other)) for way in problem.travel}
     found = []
-    for target in targets_of(layout).rows:
-        for at, away, days in travel_days(target, placed):
-            units = [unit for unit in away.units if any(place == at for place, _ in placed.get(unit, ()))]
-            found.append(
-                TravelDays(
-                    *layout.place(at),
-                    days=days,
-                    home=layout.slots[at].home,
-                    places=tuple(sorted({layout.forms[unit].unit.place for unit in units})),
-                    known=bool(away.place),
-                    units=tuple(layout.forms[unit].unit.key for unit in units),
-                    variant=target.row.variant,
-                    group=target.row.group,
-                )
-            )
+    for variant, group, units in _pupils(problem):
+        for slot in sorted(problem.periods, key=lambda slot: (slot.route_year, slot.number)):
+            at = (slot.route_year, slot.number)
+            elsewhere: dict[str, list[PlanUnit]] = defaultdict(list)
+            for unit in units:
+                if slot.home and unit.place and unit.place != slot.home and given[unit.key][at]:
+                    known = frozenset((slot.home, unit.place)) in ways
+                    elsewhere[unit.place if known else ""].append(unit)
+            day = problem.goals.hours_per_day * max(slot.weeks, 1)
+            for place, there in elsewhere.items():
+                hours = sum((given[unit.key][at] for unit in there), Decimal(0))
+                days = int((hours / day).to_integral_value(ROUND_CEILING))
+                places, keys = tuple(sorted({unit.place for unit in there})), tuple(unit.key for unit in there)
+                found.append(TravelDays(*at, days, slot.home, places, bool(place), keys, variant, group))
     return tuple(found)
+
+
+def _pupils(problem: PlanProblem) -> Iterator[tuple[str, str, list[PlanUnit]]]:
+    """What one pupil follows: per variant, and per group within it."""
+    for variant in [each.key for each in problem.variants] or [""]:
+        mine = [unit for unit in problem.units if not unit.variants or not variant or variant in unit.variants]
+        for group in sorted({unit.group for unit in mine if unit.group}) or [""]:
+            yield variant, group, [unit for unit in mine if unit.group in ("", group)]
