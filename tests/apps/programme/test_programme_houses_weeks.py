@@ -86,6 +86,8 @@ def test_three_days_make_a_lesson_week(free: list[tuple[date, date]], kind: Week
     week = next(week for week in year_weeks(programme(*rows), 2020) if week.number == 2)
     assert week.vmbo is not None
     assert (week.vmbo.kind, week.vmbo.lesson_days) == (kind, days)
+    if kind is WeekKind.HOLIDAY:
+        assert week.vmbo.words == "vakantie, 2 lesdagen (vrij)"
 
 
 def test_exam_weeks_are_no_lesson_weeks_and_a_side_without_a_calendar_is_not_known() -> None:

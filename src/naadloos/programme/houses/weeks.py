@@ -42,8 +42,9 @@ class HouseWeek:
     @property
     def words(self) -> str:
         name = gettext(self.kind.label)
-        if self.is_lesson and self.lesson_days < SCHOOL_DAYS:
-            name = ngettext("%(n)s lesdag", "%(n)s lesdagen", self.lesson_days) % {"n": self.lesson_days}
+        if 0 < self.lesson_days < SCHOOL_DAYS:
+            days = ngettext("%(n)s lesdag", "%(n)s lesdagen", self.lesson_days) % {"n": self.lesson_days}
+            name = days if self.is_lesson else f"{name}, {days}"
         return f"{name} ({', '.join(self.titles)})" if self.titles else name
 
 
