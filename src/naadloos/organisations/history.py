@@ -1,6 +1,6 @@
 """Writing the history: the difference between what was and what is, in the words of the field labels."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,8 @@ def in_words(value: Any) -> str:
         return "nee"
     if isinstance(value, date):
         return date_format(value, "j F Y")
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
     if isinstance(value, Decimal):
         return number_format(value.normalize() if value else Decimal(0), force_grouping=True)
     return str(value)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route.terms import UnitKind, WindowKind
 from naadloos.programme.coverage import LAST_VO_YEAR
+from naadloos.programme.house_forms import suggest_places
 from naadloos.programme.models import Unit, UnitRule, Window
 from naadloos.programme.queries import limit_to_route
 from naadloos.routes.forms import FactForm
@@ -62,6 +63,7 @@ class UnitForm(FactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit_to_route(self)
+        suggest_places(self, "place")
         for name, words in (
             ("after", _("Kies wat klaar moet zijn voordat dit onderdeel begint.")),
             ("not_before", _("Kies wat begonnen moet zijn voordat dit onderdeel begint.")),

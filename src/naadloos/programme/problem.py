@@ -27,6 +27,7 @@ from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import HourKind, UnitKind
 from naadloos.engines.route.terms import Phase as PhaseTerm
 from naadloos.programme.coverage import LAST_VO_YEAR
+from naadloos.programme.houses.places import Sites, sites_of, ways_of, weights_of
 
 # Self study is no onderwijstijd.
 _TAUGHT = (HourKind.GUIDED, HourKind.BPV, HourKind.OTHER)
@@ -47,15 +48,16 @@ def build_plan_problem(document: RouteDocument, *, on: date, mode: PlanMode = Pl
     ``mode``: plan everything anew, move as little as possible, or let stand what is placed.
     """
     programme = document.programme
+    sites = sites_of(programme)
     slots = tuple(
-        PeriodSlot(row.route_year, row.number, row.hours, row.weeks, row.hours_vmbo, row.hours_mbo, row.home)
+        PeriodSlot(row.route_year, row.number, row.hours, row.weeks, row.hours_vmbo, row.hours_mbo, sites.of(row.home))
         for row in programme.periods
     )
     places: dict[str, Place] = {row.key: (row.route_year, row.number) for row in programme.periods}
     fixed = _fixed(programme, mode)
     return PlanProblem(
         periods=slots,
-        units=tuple(_unit(unit, places, fixed.get(unit.key, ())) for unit in programme.units),
+        units=tuple(_unit(unit, places, fixed.get(unit.key, ()), sites) for unit in programme.units),
         variants=tuple(
             Variant(row.key, row.title, places.get(row.start or ""), places.get(row.end or ""))
             for row in programme.variants
@@ -70,6 +72,7 @@ def build_plan_problem(document: RouteDocument, *, on: date, mode: PlanMode = Pl
         norms=(*_law_norms(document, on), *_agreed_norms(programme)),
         previous=placements_of(document) if mode is PlanMode.FEW else (),
         goals=_goals(programme),
+        travel=weights_of(ways_of(programme, sites)),
     )
 
 
@@ -90,7 +93,7 @@ def _fixed(programme: doc.Programme, mode: PlanMode) -> dict[str, tuple[PlanPlac
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _unit(unit: doc.Unit, places: dict[str, Place], fixed: tuple[PlanPlacement, ...]) -> PlanUnit:
+def _unit(unit: doc.Unit, places: dict[str, Place], fixed: tuple[PlanPlacement, ...], sites: Sites) -> PlanUnit:
     return PlanUnit(
         key=unit.key,
         title=unit.title,
@@ -110,7 +113,8 @@ def _unit(unit: doc.Unit, places: dict[str, Place], fixed: tuple[PlanPlacement, 
         window=unit.window or "",
         side=unit.side,
         hour_kind=unit.hour_kind,
-        place=unit.place,
+        # Self study makes nobody travel, wherever it is.
+        place="" if unit.hour_kind is HourKind.SELF else sites.of(unit.place),
         group=unit.group,
         variants=tuple(unit.variants),
         uses=tuple(unit.uses),

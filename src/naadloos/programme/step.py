@@ -15,17 +15,23 @@ from naadloos.organisations.history import in_words
 from naadloos.programme import edition
 from naadloos.programme.coverage import Coverage, deeltaken_coverage, saved_hours, werkprocessen_coverage
 from naadloos.programme.forms import ChosenModuleForm
+from naadloos.programme.house_forms import BellTimesForm, PeriodForm
 from naadloos.programme.models import (
     MBO_PARTS,
     VMBO_PARTS,
+    BellTimes,
     Capacity,
     ChosenModule,
+    Holiday,
     HoursAgreement,
     Keuzedeel,
     Period,
+    Place,
     Placement,
     PlanSettings,
     ProgrammeText,
+    SchoolYear,
+    Travel,
     Unit,
     UnitRule,
     Variant,
@@ -111,7 +117,7 @@ class ProgrammeStep(StepProvider):
         FactKind(
             "periods",
             Period,
-            fact_form(Period, "route_year", "number", "weeks", "hours", "hours_vmbo", "hours_mbo", "home"),
+            PeriodForm,
             doc.Period,
             ("route_year", "number", "weeks", "hours"),
             _("Nog geen perioden. Maak ze in één keer op het bord."),
@@ -166,6 +172,46 @@ class ProgrammeStep(StepProvider):
             doc.HoursAgreement,
             ("title", "least", "most", "first_year", "last_year"),
             _("Geen eigen urenafspraken. De urennorm van de wet geldt altijd."),
+        ),
+        FactKind(
+            "school_years",
+            SchoolYear,
+            fact_form(SchoolYear, "side", "start_year", "first_day", "last_day", "source"),
+            doc.SchoolYear,
+            ("start_year", "side", "first_day", "last_day", "source"),
+            _("Nog geen schoolkalenders. Vul per kant de eerste en laatste lesdag van een schooljaar in."),
+        ),
+        FactKind(
+            "holidays",
+            Holiday,
+            fact_form(Holiday, "calendar", "kind", "title", "first_day", "last_day"),
+            doc.Holiday,
+            ("title", "calendar", "kind", "first_day", "last_day"),
+            _("Nog geen vakanties. Plak ze in één keer bij de jaarplanning."),
+        ),
+        FactKind(
+            "bell_times",
+            BellTimes,
+            BellTimesForm,
+            doc.BellTimes,
+            ("title", "side", "starts_at", "lesson_minutes", "lessons"),
+            _("Nog geen lestijden."),
+        ),
+        FactKind(
+            "locations",
+            Place,
+            fact_form(Place, "title", "site", "address", "side"),
+            doc.Place,
+            ("title", "site", "address", "side"),
+            _("Nog geen plaatsen. Noem de gebouwen en lokalen waar de route les geeft."),
+        ),
+        FactKind(
+            "travels",
+            Travel,
+            fact_form(Travel, "one", "other", "minutes", "cost", "mode"),
+            doc.Travel,
+            ("one", "other", "minutes", "cost", "mode"),
+            _("Nog geen reizen. Zonder reistijd telt een dag ergens anders als één reisdag."),
         ),
         SingleKind("settings", PlanSettings, fact_form(PlanSettings, *_SETTINGS), _SETTINGS),
         FactKind(
@@ -286,6 +332,18 @@ class ProgrammeStep(StepProvider):
                 _("leerjaren en perioden"),
                 "view-columns",
                 primary=True,
+            ),
+            Link(
+                _("Jaarplanning van beide kanten"),
+                reverse("year_plan", args=[route.pk]),
+                _("weken, vakanties en lestijden naast elkaar"),
+                "calendar-days",
+            ),
+            Link(
+                _("Reizen"),
+                reverse("travel", args=[route.pk]),
+                _("reisdagen, tijd en kosten per leerling"),
+                "map-pin",
             ),
             Link(
                 _("Dekking en uren"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.programme.views import board, crosstable, edition, overlap, prints
+from naadloos.programme.views import board, crosstable, edition, houses, overlap, prints
 
 urlpatterns = [
     path("routes/<uuid:pk>/programma/overlap/", overlap.overlap, name="overlap"),
@@ -24,6 +24,14 @@ urlpatterns = [
     path("routes/<uuid:pk>/programma/uren/", prints.norms, name="hours_norms"),
     path("routes/<uuid:pk>/programma/overzicht.pdf", prints.overview_pdf, name="overview_pdf"),
     path("routes/<uuid:pk>/programma/overzicht.xlsx", prints.overview_xlsx, name="overview_xlsx"),
+    path("routes/<uuid:pk>/programma/jaarplanning/", houses.year_plan, name="year_plan"),
+    path(
+        "routes/<uuid:pk>/programma/jaarplanning/<int:start>/<int:year>/overnemen/",
+        houses.take_weeks,
+        name="take_weeks",
+    ),
+    path("routes/<uuid:pk>/programma/jaarplanning/vakanties/", houses.paste, name="paste_holidays"),
+    path("routes/<uuid:pk>/programma/reizen/", houses.travel, name="travel"),
     path("routes/<uuid:pk>/programma/uitgave/", edition.edition, name="route_edition"),
     path("routes/<uuid:pk>/programma/uitgave/<str:crebo>/", edition.successor, name="route_successor"),
 ]

@@ -23,7 +23,10 @@ STYLE_SHEETS = (
             "textbox",
         )
     ),
-    *(f"naadloos/{name}.css" for name in ("tokens", "base", "components", "route", "programme", "prints", "htmx")),
+    *(
+        f"naadloos/{name}.css"
+        for name in ("tokens", "base", "components", "route", "programme", "prints", "houses", "htmx")
+    ),
 )
 
 

@@ -70,6 +70,11 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "make_plan": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "make_periods": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "move": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "year_plan": (READ, NO_POST_IN),
+    # Posted without the sign of what was shown.
+    "take_weeks": (PROGRAMME, (LOGIN, 404, 403, 409, 409)),
+    "paste_holidays": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "travel": (READ, NO_POST_IN),
     "coverage": (READ, NO_POST_IN),
     "lessons": (READ, NO_POST_IN),
     "hours_norms": (READ, NO_POST_IN),
@@ -175,6 +180,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "fact_edit": [route.pk, 1, "goals", goal.pk],
         "fact_delete": [route.pk, 1, "goals", goal.pk],
         "move": [route.pk, unit.pk],
+        "take_weeks": [route.pk, 2027, 1],
     }
     return special.get(name, [route.pk])
 

@@ -20,6 +20,7 @@ from naadloos.engines.planner import (
     PlanUnit,
     Rule,
     RuleKind,
+    Travel,
     Variant,
     Window,
     verify,
@@ -27,6 +28,7 @@ from naadloos.engines.planner import (
 from naadloos.engines.route.terms import HourKind, Side
 
 Plan = tuple[PlanPlacement, ...]
+WAYS = (Travel("vmbo", "mbo", Decimal("0.83")), Travel("bos", "vmbo", Decimal("2.5")))
 
 
 def places_of(problem: PlanProblem) -> list[Place]:
@@ -104,16 +106,14 @@ def points(problem: PlanProblem, plan: Plan) -> Decimal:
                 total += goals.mbo * max(Decimal(0), least - given)
         for place in there:
             here = slots[place]
-            away = sum(
-                (
-                    at[unit.key].get(place, Decimal(0))
-                    for unit in units
-                    if unit.place and here.home and unit.place != here.home
-                ),
-                Decimal(0),
-            )
             day = goals.hours_per_day * max(here.weeks, 1)
-            total += goals.travel * ceil(away / day)
+            away = [unit for unit in units if unit.place and here.home and unit.place != here.home]
+            # Each place of which the way is known has its own days and weight; the others together weigh 1.
+            ways = {other: way.weight for way in problem.travel for other in _other_end(way, here.home)}
+            for known, weight in [("", Decimal(1)), *ways.items()]:
+                going = [unit for unit in away if (unit.place if unit.place in ways else "") == known]
+                hours_there = sum((at[unit.key].get(place, Decimal(0)) for unit in going), Decimal(0))
+                total += goals.travel * weight * ceil(hours_there / day)
         practice = [unit for unit in units if unit.practice or unit.bpv or unit.hour_kind is HourKind.BPV]
         if practice:
             first = min(min(at[unit.key]) for unit in practice)
@@ -166,6 +166,10 @@ def _shape_faults(problem: PlanProblem, unit: PlanUnit, way: Plan) -> bool:
     return any(each.code in ("spreiding", "bpv_weken", "vast_verplaatst") for each in found)
 
 
+def _other_end(way: Travel, home: str) -> list[str]:
+    return [other for one, other in ((way.one, way.other), (way.other, way.one)) if one == home]
+
+
 @st.composite
 def small_problems(draw: st.DrawFn) -> PlanProblem:
     """Three units at most over four periods at most, with any of the rules; solvable or not."""
@@ -206,7 +210,7 @@ def small_problems(draw: st.DrawFn) -> PlanProblem:
                 wished=draw(some),
                 side=draw(st.sampled_from([None, Side.VMBO, Side.MBO, Side.TOGETHER])),
                 hour_kind=draw(st.sampled_from([None, HourKind.GUIDED])),
-                place=draw(st.sampled_from(["", "vmbo", "mbo"])),
+                place=draw(st.sampled_from(["", "vmbo", "mbo", "bos", "hei"])),
                 variants=draw(st.sampled_from([(), ("a",)])) if variants else (),
                 uses=draw(st.sampled_from([(), ("zaal",)])),
                 bundle=draw(st.sampled_from(["", "b"])),
@@ -233,4 +237,5 @@ def small_problems(draw: st.DrawFn) -> PlanProblem:
         rules=tuple(rules),
         norms=draw(st.sampled_from([(), (norm,)])),
         previous=previous,
+        travel=draw(st.sampled_from([(), WAYS[:1], WAYS])),
     )

@@ -13,6 +13,7 @@ from naadloos.engines.planner.explain import Explanation, explain
 from naadloos.engines.planner.model import Demand
 from naadloos.engines.planner.score import score
 from naadloos.engines.planner.solve import plan
+from naadloos.engines.planner.travel import TravelDays, travel_days_of
 from naadloos.engines.planner.types import (
     Bpv,
     Capacity,
@@ -32,6 +33,7 @@ from naadloos.engines.planner.types import (
     Reason,
     Rule,
     Score,
+    Travel,
     Variant,
     Window,
 )
@@ -63,6 +65,8 @@ __all__ = [
     "Rule",
     "RuleKind",
     "Score",
+    "Travel",
+    "TravelDays",
     "Variant",
     "Window",
     "alternatives",
@@ -72,5 +76,6 @@ __all__ = [
     "pin",
     "plan",
     "score",
+    "travel_days_of",
     "verify",
 ]

@@ -59,10 +59,13 @@ class _RowBoard:
 
     def __init__(self, target: RowTargets, size: int) -> None:
         self.target = target
-        self.load, self.mbo, self.away, self.tests = [0] * size, [0] * size, [0] * size, [0] * size
+        self.load, self.mbo, self.tests = [0] * size, [0] * size, [0] * size
         self.mbo_units = frozenset(target.mbo_units)
         self.practice = frozenset(target.practice)
-        self.elsewhere = {at: frozenset(units) for at, (units, _) in target.away.items()}
+        self.elsewhere = {
+            (at, unit): away for at, elsewhere in target.away.items() for away in elsewhere for unit in away.units
+        }
+        self.away = {(at, away.place): 0 for at, elsewhere in target.away.items() for away in elsewhere}
         self.begins: dict[int, int] = {}
 
     def change(self, unit: int, pieces: Pieces, sign: int, tests: int) -> None:
@@ -70,8 +73,8 @@ class _RowBoard:
             self.load[at] += sign * hours
             if unit in self.mbo_units:
                 self.mbo[at] += sign * hours
-            if unit in self.elsewhere.get(at, ()):
-                self.away[at] += sign * hours
+            if away := self.elsewhere.get((at, unit)):
+                self.away[at, away.place] += sign * hours
         if tests:
             self.tests[pieces[-1][0]] += sign * tests
         if unit in self.practice:
@@ -96,9 +99,9 @@ class _RowBoard:
             if at in target.mbo and unit in self.mbo_units:
                 short = target.mbo[at] - self.mbo[at]
                 cost += goals.mbo * (max(0, short - hours) - max(0, short))
-            if unit in self.elsewhere.get(at, ()):
-                day = target.away[at][1]
-                cost += POINT * goals.travel * (-(-(self.away[at] + hours) // day) + (-self.away[at] // day))
+            if away := self.elsewhere.get((at, unit)):
+                there = self.away[at, away.place]
+                cost += away.cost * (away.days(there + hours) - away.days(there))
         many = board.layout.forms[unit].unit.tests
         if many and target.tests:
             most, here = target.tests_most, self.tests[pieces[-1][0]]

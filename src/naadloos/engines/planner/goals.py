@@ -6,6 +6,7 @@ agree to the last digit.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from naadloos.engines.planner.layout import Layout, Row
 from naadloos.engines.planner.options import Pieces, cents
@@ -19,6 +20,20 @@ MBO_YEARS = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Units that make a row travel in one period, to one place of which the way is known or to all others at once."""
+
+    place: str  # empty: all places of which the way is not known
+    units: tuple[int, ...]
+    day: int  # hundredths of hours that one day a week gives
+    cost: int  # hundredths of points for a day
+
+    def days(self, hours: int) -> int:
+        """Days a week for so many hundredths of hours."""
+        return -(-hours // self.day)
+
+
+@dataclass(frozen=True, slots=True)
 class RowTargets:
     """What one row should look like, by index of the period; hours in hundredths."""
 
@@ -27,7 +42,7 @@ class RowTargets:
     practice: tuple[int, ...]  # units
     mbo: Mapping[int, int]  # hours to reach
     mbo_units: tuple[int, ...]
-    away: Mapping[int, tuple[tuple[int, ...], int]]  # units given elsewhere, hundredths that one day a week gives
+    away: Mapping[int, tuple[Away, ...]]
     tests: tuple[int, ...]  # units
     tests_most: int
 
@@ -107,10 +122,8 @@ def _row_targets(layout: Layout, row: Row) -> RowTargets:
     away = {}
     if goals.travel:
         for at in range(row.first, row.last + 1):
-            home, day = slots[at].home, cents(goals.hours_per_day) * max(slots[at].weeks, 1)
-            elsewhere = tuple(key for key, unit in units.items() if unit.place and unit.place != home)
-            if home and elsewhere:
-                away[at] = (elsewhere, day)
+            if found := _away(layout, units, at):
+                away[at] = found
     tests = tuple(at for at, unit in units.items() if unit.tests) if goals.exams else ()
     many = sum(units[at].tests for at in tests)
     return RowTargets(
@@ -122,6 +135,24 @@ def _row_targets(layout: Layout, row: Row) -> RowTargets:
         away,
         tests,
         -(-many // len(open_periods)) if open_periods else 0,
+    )
+
+
+def _away(layout: Layout, units: Mapping[int, PlanUnit], at: int) -> tuple[Away, ...]:
+    """Where the units of a row would make it travel to in this period."""
+    slot, goals = layout.slots[at], layout.goals
+    if not slot.home:
+        return ()
+    weights = {frozenset((each.one, each.other)): each.weight for each in layout.problem.travel}
+    elsewhere: dict[str, list[int]] = {}
+    for key, unit in units.items():
+        if unit.place and unit.place != slot.home:
+            known = frozenset((slot.home, unit.place)) in weights
+            elsewhere.setdefault(unit.place if known else "", []).append(key)
+    day = cents(goals.hours_per_day) * max(slot.weeks, 1)
+    return tuple(
+        Away(place, tuple(keys), day, goals.travel * cents(weights.get(frozenset((slot.home, place)), Decimal(1))))
+        for place, keys in elsewhere.items()
     )
 
 
@@ -152,7 +183,7 @@ def cost_of(layout: Layout, targets: Targets, placed: Mapping[int, Pieces]) -> d
             starts = [placed[unit][0][0] for unit in target.practice if unit in placed]
             first = min(starts, default=target.row.last + 1)
             found[Goal.PRACTICE] += POINT * goals.practice * (first - target.row.first)
-        found[Goal.TRAVEL] += POINT * goals.travel * sum(travel_days(target, placed).values())
+        found[Goal.TRAVEL] += sum(away.cost * days for _, away, days in travel_days(target, placed))
     for _, units, fewest in targets.bundles:
         there = [placed[unit] for unit in units if unit in placed]
         if there:
@@ -167,13 +198,14 @@ def cost_of(layout: Layout, targets: Targets, placed: Mapping[int, Pieces]) -> d
     return found
 
 
-def travel_days(target: RowTargets, placed: Mapping[int, Pieces]) -> dict[int, int]:
-    """Per period the days a week on which the row travels."""
-    found = {}
-    for at, (units, day) in target.away.items():
-        hours = sum(piece for unit in units for place, piece in placed.get(unit, ()) if place == at)
-        if hours:
-            found[at] = -(-hours // day)
+def travel_days(target: RowTargets, placed: Mapping[int, Pieces]) -> list[tuple[int, Away, int]]:
+    """In which periods the row travels, where to, and on how many days a week."""
+    found = []
+    for at, elsewhere in target.away.items():
+        for away in elsewhere:
+            hours = sum(piece for unit in away.units for place, piece in placed.get(unit, ()) if place == at)
+            if hours:
+                found.append((at, away, away.days(hours)))
     return found
 
 

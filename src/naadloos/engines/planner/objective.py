@@ -62,15 +62,16 @@ def _practice(built: Built, target: RowTargets, number: int, terms: list[tuple[i
 
 
 def _travel(built: Built, target: RowTargets, number: int, terms: list[tuple[int, Any]]) -> None:
-    for at, (units, day) in target.away.items():
-        most = -(-cents(built.layout.slots[at].hours) // day)
-        days = built.model.new_int_var(0, most, f"days{number}@{at}")
-        built.model.add(day * days >= built.load(units, at))
-        # Any lesson there costs a whole day: the sum of hours alone would let the relaxation travel in parts.
-        for unit in units:
-            if cover := built.shapes[unit].cover[at]:
-                built.model.add(days >= built.sum(cover))
-        terms.append((POINT * built.layout.goals.travel, days))
+    for at, elsewhere in target.away.items():
+        for away in elsewhere:
+            most = away.days(cents(built.layout.slots[at].hours))
+            days = built.model.new_int_var(0, most, f"days{number}@{at}{away.place}")
+            built.model.add(away.day * days >= built.load(away.units, at))
+            # Any lesson there costs a whole day: the sum of hours alone would let the relaxation travel in parts.
+            for unit in away.units:
+                if cover := built.shapes[unit].cover[at]:
+                    built.model.add(days >= built.sum(cover))
+            terms.append((away.cost, days))
 
 
 def _last(shape: Shape, built: Built, at: int) -> Any:

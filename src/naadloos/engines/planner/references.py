@@ -9,10 +9,11 @@ from naadloos.engines.planner.wording import hours_text, names_text, period_text
 from naadloos.engines.route.terms import gettext_noop
 
 Exact = Callable[[Decimal], bool]
+MOST_TRAVEL = 1000  # as the most that a goal may weigh
 
 
 def references(problem: PlanProblem, exact: Exact) -> Iterator[Reason]:
-    """Every fault in variants, phases, windows, capacities, rules, norms, and in what units say of these."""
+    """Every fault in variants, phases, windows, capacities, rules, norms, ways, and in what units say of these."""
     places = {(slot.route_year, slot.number) for slot in problem.periods}
     yield from _double(problem)
     for unit in problem.units:
@@ -186,6 +187,13 @@ def _amounts(problem: PlanProblem, places: set[Place], exact: Exact) -> Iterator
                 gettext_noop("Bij %(what)s kloppen de aantallen niet. Geef 0 of meer, in perioden die bestaan."),
                 {"what": capacity.title},
                 facts=(f"capacities:{capacity.key}",),
+            )
+    for way in problem.travel:
+        if way.one == way.other or not exact(way.weight) or not 0 <= way.weight <= MOST_TRAVEL:
+            yield Reason(
+                "reis_fout",
+                gettext_noop("De reis tussen %(one)s en %(other)s klopt niet."),
+                {"one": way.one, "other": way.other},
             )
     variants = {variant.key for variant in problem.variants}
     for norm in problem.norms:

@@ -175,10 +175,10 @@ def _bundles(layout: Layout, targets: Targets, placed: Mapping[int, Pieces]) -> 
 
 def _travel(layout: Layout, targets: Targets, placed: Mapping[int, Pieces]) -> Reason:
     days = [travel_days(target, placed) for target in targets.rows]
-    many = sum(sum(each.values()) for each in days)
+    many = sum(here for each in days for _, _, here in each)
     if not many:
         return Reason("reizen", gettext_noop("Niemand hoeft naar een andere plaats te reizen."))
-    periods = [at for each in days for at in each]
+    periods = [at for each in days for at in sorted({at for at, _, _ in each})]
     return Reason(
         "reizen",
         gettext_noop("In %(count)s perioden wordt gereisd, samen %(days)s dagen per week."),

@@ -177,6 +177,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Travel:
+    """How heavy a day elsewhere weighs between two places, both ways; 1 is a day of which the way is not known."""
+
+    one: str
+    other: str
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class HoursNorm:
     """Klokuren at least or at most in some years, of some kinds of hours and sides; empty is all of them.
 
@@ -233,6 +242,7 @@ class PlanProblem:
     previous: tuple[PlanPlacement, ...] = ()
     locked: tuple[str, ...] = ()
     goals: Goals = Goals()
+    travel: tuple[Travel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ file would be a forgery. Hours are klokuren, money is euro, both Decimal; dates 
 ``None`` and shown as "onbekend", never 0.
 """
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -21,6 +21,7 @@ from naadloos.engines.route.terms import (
     CountsFor,
     ExpectationKind,
     FirstAgreementStatus,
+    FreeKind,
     HourKind,
     HoursNorm,
     LawPart,
@@ -37,6 +38,7 @@ from naadloos.engines.route.terms import (
     RuleKind,
     SettlementKind,
     Side,
+    TravelMode,
     UnitKind,
     WindowKind,
     YesNoUnknown,
@@ -365,6 +367,64 @@ class HoursAgreement(Fact):
     variants: list[Key] = []
 
 
+House = Literal[Side.VMBO, Side.MBO]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+Pauses = Annotated[str, StringConstraints(pattern=rf"^(?:{_TIME}-{_TIME}(?:\n|$))*$", max_length=400)]
+
+
+class SchoolYear(Fact):
+    """The days on which one side has lessons, in one school year."""
+
+    side: House
+    start_year: StartYear = Field(description="2027 = schooljaar 2027-2028")
+    first_day: date = Field(description="first day of lessons")
+    last_day: date = Field(description="last day of lessons")
+    source: Line = Field(default="", description="where the dates come from; empty is still to be confirmed")
+
+
+class Holiday(Fact):
+    """Days without lessons in a school year, the first and the last included."""
+
+    calendar: Key = Field(description="key of the school year")
+    kind: FreeKind = FreeKind.HOLIDAY
+    title: Line
+    first_day: date
+    last_day: date
+
+
+class BellTimes(Fact):
+    """When lessons are on a day: from ``starts_at``, with pauses in between; a lesson is never cut by a pause."""
+
+    side: House
+    title: Line
+    starts_at: time
+    lesson_minutes: Minutes
+    lessons: Annotated[int, Field(ge=1, le=20)] = Field(description="lessons on a day")
+    breaks: Pauses = Field(default="", description="a pause on each line: 10:10-10:30")
+
+
+class Place(Fact):
+    """A place or a room where the route is given."""
+
+    title: Line
+    address: Line = ""
+    side: PartnerSide | None = None
+    site: Line = Field(default="", description="building or grounds; between rooms of one site nobody travels")
+
+
+class Travel(Fact):
+    """The way between two places, both ways."""
+
+    one: Key
+    other: Key
+    minutes: Minutes = Field(description="one way")
+    cost: Annotated[Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=2)] | None = Field(
+        default=None, description="euro for one pupil and one day, there and back; None is not known"
+    )
+    mode: TravelMode
+
+
 class Unit(Fact):
     title: Line
     kind: UnitKind
@@ -450,6 +510,11 @@ class Programme(Strict):
     unit_rules: list[UnitRule] = []
     hours_agreements: list[HoursAgreement] = []
     placements: list[Placement] = []
+    school_years: list[SchoolYear] = []
+    holidays: list[Holiday] = []
+    bell_times: list[BellTimes] = []
+    locations: list[Place] = []
+    travels: list[Travel] = []
     adopted: AdoptedPlan | None = None
 
     @property

@@ -32,6 +32,8 @@ _REASONS = {
     "date_from_datetime_parsing": "hier hoort een datum (jjjj-mm-dd)",
     "date_parsing": "hier hoort een datum (jjjj-mm-dd)",
     "date_type": "hier hoort een datum (jjjj-mm-dd)",
+    "time_parsing": "hier hoort een tijd (uu:mm)",
+    "time_type": "hier hoort een tijd (uu:mm)",
     "datetime_from_date_parsing": "hier hoort een datum met tijd",
     "datetime_parsing": "hier hoort een datum met tijd",
     "datetime_type": "hier hoort een datum met tijd",
@@ -153,6 +155,11 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
     for index, agreement in enumerate(document.programme.hours_agreements):
         for key in agreement.variants:
             check(f"programme.hours_agreements.{index}.variants", key, "programme.variants")
+    for index, holiday in enumerate(document.programme.holidays):
+        check(f"programme.holidays.{index}.calendar", holiday.calendar, "programme.school_years")
+    for index, travel in enumerate(document.programme.travels):
+        check(f"programme.travels.{index}.one", travel.one, "programme.locations")
+        check(f"programme.travels.{index}.other", travel.other, "programme.locations")
     for index, placement in enumerate(document.programme.placements):
         check(f"programme.placements.{index}.unit", placement.unit, "programme.units")
     for index, registration in enumerate(document.agreement.registrations):

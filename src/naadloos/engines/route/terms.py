@@ -183,6 +183,22 @@ class WindowKind(Term):
     OTHER = "anders", gettext_noop("anders")
 
 
+class FreeKind(Term):
+    """Days of a school year without lessons."""
+
+    HOLIDAY = "vakantie", gettext_noop("vakantie")
+    FREE = "vrij", gettext_noop("vrije dag of studiedag")
+    EXAMS = "examens", gettext_noop("toetsen of examens, geen les")
+
+
+class TravelMode(Term):
+    WALK = "lopen", gettext_noop("lopen")
+    BICYCLE = "fiets", gettext_noop("fiets")
+    PUBLIC = "ov", gettext_noop("bus of trein")
+    COACH = "vervoer", gettext_noop("eigen vervoer van de school")
+    OTHER = "anders", gettext_noop("anders")
+
+
 class AssessmentKind(Term):
     SE = "SE", gettext_noop("schoolexamen (SE)")
     CSPE = "cspe", gettext_noop("centraal schriftelijk en praktisch examen (cspe)")
