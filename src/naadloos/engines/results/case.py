@@ -36,11 +36,11 @@ class Entry:
 class Start:
     """When a student began the mbo-opleiding; decides which pass rule holds (EKB 18c).
 
-    ``on``: first day; ``study_year``: the year of the opleiding that the student entered; ``study_years``: its length;
+    ``began_on``: first day; ``study_year``: the year of the opleiding that the student entered; ``study_years``: its length;
     ``finished_on``: day of the last exam, or the day on which it is expected.
     """
 
-    on: date | None = None
+    began_on: date | None = None
     study_year: int = 1
     study_years: int | None = None
     finished_on: date | None = None
