@@ -25,7 +25,7 @@ def still_needed(bench: Bench) -> tuple[Text, ...]:
     """The lowest mark that is enough when everything that is open gets at least that."""
     if not bench.picture.missing:
         return ()
-    lowest = _lowest(lambda mark: _outcome(bench, _filled(bench, mark)) is Outcome.PASSED)
+    lowest = _lowest(lambda mark: _outcome(bench, filled(bench, mark)) is Outcome.PASSED)
     if lowest is None:
         return ()
     return (
@@ -64,7 +64,7 @@ def _lowest(enough: Callable[[Decimal], bool]) -> Decimal | None:
     return Decimal(low) / 10
 
 
-def _filled(bench: Bench, mark: Decimal) -> Case:
+def filled(bench: Bench, mark: Decimal) -> Case:
     """The case with this mark for everything that is open; words are voldoende, and promotion is taken as passed."""
     entries = list(bench.case.entries)
     extra: list[Entry] = []
