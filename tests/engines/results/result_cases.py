@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 from datetime import date
-from functools import cache
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 

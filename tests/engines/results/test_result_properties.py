@@ -75,7 +75,7 @@ def raised(case: Case, place: int, by: int) -> Case:
 
 
 @given(a_case(), st.data())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_a_higher_mark_never_makes_the_outcome_worse(case: Case, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(case.entries) - 1))
     higher = raised(case, place, data.draw(st.integers(1, 40)))
@@ -88,7 +88,7 @@ def base_has_central(case: Case, place: int) -> bool:
 
 
 @given(a_case(), st.data())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_filling_in_what_is_missing_never_contradicts_a_definite_outcome(case: Case, data: st.DataObject) -> None:
     before = outcome(case)
     rows = []

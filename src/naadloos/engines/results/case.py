@@ -36,7 +36,8 @@ class Entry:
 class Start:
     """When a student began the mbo-opleiding; decides which pass rule holds (EKB 18c).
 
-    ``began_on``: first day; ``study_year``: the year of the opleiding that the student entered; ``study_years``: its length;
+    ``began_on``: first day; ``study_year``: the year of the opleiding that the student entered; ``study_years``: its
+    length in years;
     ``finished_on``: day of the last exam, or the day on which it is expected.
     """
 
