@@ -9,9 +9,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from naadloos.engines import results
-from naadloos.engines.results import CaseError, Final, Result, RuleResult, Status, Text, Value
+from naadloos.engines.results import CaseError, Final, Holds, Result, RuleResult, Status, Text, Value
 from naadloos.engines.route.terms import RouteType
-from naadloos.exams.candidates import Spec
+from naadloos.exams.build import Spec
 from naadloos.exams.result_forms import MarksForm
 
 
@@ -47,12 +47,13 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class SideView:
-    """One exam: its outcome and everything that explains it."""
+    """One exam: its outcome and everything that explains it; the rules that are not met come first."""
 
     side: str
     title: str
     result: Result
-    rules: list[RuleView]
+    open_rules: list[RuleView]
+    met_rules: list[RuleView]
     cum_laude_rules: list[RuleView]
     needed: list[str]
     chances: list[str]
@@ -150,7 +151,8 @@ def _side(side: str, result: Result) -> SideView:
         side=side,
         title=_(result.exam.label),
         result=result,
-        rules=[_rule(rule) for rule in result.rules],
+        open_rules=[_rule(rule) for rule in result.rules if rule.holds is not Holds.YES],
+        met_rules=[_rule(rule) for rule in result.rules if rule.holds is Holds.YES],
         cum_laude_rules=[_rule(rule) for rule in result.cum_laude_rules],
         needed=[sentence(each) for each in result.needed],
         chances=[sentence(each) for each in result.chances],

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from naadloos.engines.results import SIZES, Case, Entry, Exam, Scale, Start, Word
 from naadloos.engines.route import route_year_label
 from naadloos.engines.route.terms import YesNoUnknown
-from naadloos.exams.candidates import NAMED, MboChoice, Spec, VmboChoice, first_mbo_day
+from naadloos.exams.build import NAMED, MboChoice, Spec, VmboChoice, first_mbo_day
 from naadloos.organisations.terms import choices
 
 MARK = re.compile(r"^(10([.,]0)?|[1-9]([.,][0-9])?)$")
@@ -74,6 +74,7 @@ class CandidateForm(forms.Form):
         for name, options in offered.items():
             field: Any = self.fields[name]
             field.choices = options
+        self.fields["cohort"].required = bool(start_years)
         self.full_clean()
 
     @property
@@ -140,7 +141,7 @@ class MarksForm(forms.Form):
 
         if spec.part.id in NAMED:
             name = forms.CharField(required=False, max_length=120, initial=spec.name)
-            name.widget.attrs |= {"autocomplete": "off", "placeholder": spec.label}
+            name.widget.attrs |= {"autocomplete": "off", "placeholder": _("naam")}
             add("name", name, _("naam"))
         if spec.has_marks:
             whole = _("cijfer")
@@ -148,8 +149,9 @@ class MarksForm(forms.Form):
             add("own", MarkField(), own if spec.central else whole)
         if spec.has_marks and spec.central:
             add("central", MarkField(), _("centraal examen"))
-            add("resit", MarkField(), _("herkansing van het centraal examen"))
             if spec.key.startswith("v"):
+                # For the mbo the highest mark is filled in at once (EKB 8); what a resit needs is only known here.
+                add("resit", MarkField(), _("herkansing van het centraal examen"))
                 add("early", forms.BooleanField(required=False), _("centraal examen in een eerder leerjaar"))
         if spec.asks_central:
             asked = forms.ChoiceField(choices=choices(YesNoUnknown), required=False, initial=YesNoUnknown.YES.value)

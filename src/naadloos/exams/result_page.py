@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from naadloos.engines.route.terms import RouteType
-from naadloos.exams.candidates import Spec, mbo_choices, mbo_specs, vmbo_choices, vmbo_specs
+from naadloos.exams.build import Spec, mbo_choices, mbo_specs, vmbo_choices, vmbo_specs
 from naadloos.exams.outcomes import Outcomes, outcomes
 from naadloos.exams.result_forms import CandidateForm, MarksForm, example_marks
 from naadloos.routes.models import Cohort, Route

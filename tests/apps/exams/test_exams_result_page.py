@@ -11,22 +11,30 @@ from django.test import Client
 from django.urls import reverse
 from helpers import client_of
 
-from naadloos.exams.candidates import first_mbo_day
+from naadloos.exams.build import first_mbo_day
 from naadloos.organisations.models import User
 from naadloos.programme.models import Keuzedeel
-from naadloos.routes.models import Cohort, Route
+from naadloos.routes.models import Cohort, Route, RouteMember
 
 # bb and mbo level 2, all of it just enough.
 PASSES = {
     **{f"v-{part}-{name}": "6,0" for part in ("nederlands-1", "engels-1") for name in ("own", "central")},
     **{f"v-{part}-{name}": "6.0" for part in ("profielgebonden-1", "profielgebonden-2") for name in ("own", "central")},
-    "v-profielvak-1-own": "6", "v-profielvak-1-central": "6,4", "v-maatschappijleer-1-own": "6",
+    "v-profielvak-1-own": "6",
+    "v-profielvak-1-central": "6,4",
+    "v-maatschappijleer-1-own": "6",
     **{f"v-keuzevak-{number}-own": "6" for number in range(1, 5)},
-    "v-lo-1-word": "goed", "v-kunstvak-1-word": "voldoende",
-    "m-nederlands-1-own": "6", "m-nederlands-1-central": "6", "m-rekenen-1-own": "5",
-    "m-kerntaak-1-own": "7", "m-kerntaak-2-word": "voldoende",
-    "m-keuzedeel-1-own": "6", "m-keuzedeel-2-own": "6",
-    "m-burgerschap-1-word": "voldaan", "m-bpv-1-word": "voldaan",
+    "v-lo-1-word": "goed",
+    "v-kunstvak-1-word": "voldoende",
+    "m-nederlands-1-own": "6",
+    "m-nederlands-1-central": "6",
+    "m-rekenen-1-own": "5",
+    "m-kerntaak-1-own": "7",
+    "m-kerntaak-2-word": "voldoende",
+    "m-keuzedeel-1-own": "6",
+    "m-keuzedeel-2-own": "6",
+    "m-burgerschap-1-word": "voldaan",
+    "m-bpv-1-word": "voldaan",
 }
 HTMX = {"headers": {"HX-Request": "true"}}
 
@@ -169,10 +177,11 @@ def test_who_leaves_in_the_first_year_holds_certificates_only(bwi: Route, leader
     assert "Ja Mbo-verklaring" in text_of(post(leader_client, bwi, {}, year="3").encode())
 
 
-def test_a_glr_ends_in_level_2_and_needs_no_vmbo_exam(db: None, leader_client: Client) -> None:
+def test_a_glr_ends_in_level_2_and_needs_no_vmbo_exam(db: None) -> None:
     route = Route.objects.get(type="GLR")
-    content = leader_client.get(url(route)).content.decode()
+    content = client_of(RouteMember.objects.filter(route=route)[0].user).get(url(route)).content.decode()
     assert "v-nederlands-1-own" not in content
+    print(content[content.index("results-outcome") :])
     assert "Een geïntegreerde leerroute eindigt met het mbo-diploma van niveau 2." in content
     assert len(outcomes(content)) == 2
 
@@ -220,7 +229,7 @@ def test_queries_of_the_page(bwi: Route, leader_client: Client, django_assert_nu
     Keuzedeel.objects.filter(route=bwi).delete()
     for size in range(number):
         Keuzedeel.objects.create(route=bwi, title=f"Keuzedeel {size}", sbu=240)
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(13):
         leader_client.get(url(bwi))
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(13):
         leader_client.post(url(bwi), {"sent": "1", **PASSES})

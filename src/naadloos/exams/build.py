@@ -1,4 +1,4 @@
-"""Which candidates a route can have, and which marks belong to each: the empty table of the result page."""
+"""From the route to the candidates that it can have, and the parts of the exam that each has marks for."""
 
 from dataclasses import dataclass, replace
 from datetime import date
