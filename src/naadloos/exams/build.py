@@ -12,7 +12,7 @@ from naadloos.programme.queries import chosen_keuzevakken, keuzedelen_of_route
 from naadloos.routes.models import Route, RouteProfile, RouteQualification
 
 # Numbers of spare rows: a candidate may do one more (UWVO 3.5 to 3.7 lid 3).
-SPARE = {"vrij": 1, "keuzevak": 1}
+SPARE = {"vrij": 1, "keuzevak": 1, "keuzedeel": 1}
 NO_VMBO = "geen"
 LWT = "lwt"
 _BY_LEVEL = {2: Exam.MBO2, 3: Exam.MBO3, 4: Exam.MBO4}
@@ -45,7 +45,7 @@ class MboChoice:
 class Spec:
     """One row of the table: a part of the exam, with its place among the rows of that part.
 
-    ``spare``: only counts when something is filled in. ``key`` starts the names of its fields.
+    ``extra``: more than a full exam has. ``key`` starts the names of its fields.
     """
 
     key: str
@@ -53,10 +53,18 @@ class Spec:
     label: str
     name: str
     number: int
-    spare: bool
+    extra: bool
     central: bool
     asks_central: bool
     hours: int | None = None
+
+    @property
+    def optional(self) -> bool:
+        """Does the row only count when something is filled in?
+
+        A keuzedeel without a mark is one that is still to be chosen; the engine knows how many are needed.
+        """
+        return self.extra or self.part.id == "keuzedeel"
 
     @property
     def has_marks(self) -> bool:
@@ -116,7 +124,7 @@ def mbo_specs(choice: MboChoice, route: Route) -> list[Spec]:
         choice.exam,
         "m",
         {"kerntaak": kerntaken, "keuzedeel": [row.title for row in keuzedelen]},
-        {"kerntaak": max(1, len(kerntaken)), "keuzedeel": max(3, len(keuzedelen))},
+        {"kerntaak": max(1, len(kerntaken)), "keuzedeel": max(2 if choice.exam is Exam.MBO2 else 3, len(keuzedelen))},
     )
     sizes = {number: row.sbu for number, row in enumerate(keuzedelen, 1)}
     return [
@@ -141,8 +149,7 @@ def _specs(exam: Exam, side: str, names: dict[str, list[str]], counts: dict[str,
                     label=f"{label} {number}" if rows > 1 else label,
                     name=own[number - 1] if number <= len(own) and part.id in NAMED else "",
                     number=number,
-                    # A keuzedeel without a mark is one that is still to be chosen; the engine knows how many.
-                    spare=number > certain or part.id == "keuzedeel",
+                    extra=number > certain,
                     central=part.central is not YesNoUnknown.NO,
                     asks_central=(part.id, exam) in CENTRAL_ASKED,
                 )

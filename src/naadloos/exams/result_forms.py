@@ -174,7 +174,7 @@ class MarksForm(forms.Form):
         entries, used = [], []
         for spec in specs:
             entry = self._entry(spec)
-            if spec.spare and entry.own is None and entry.central is None and entry.word is None:
+            if spec.optional and entry.own is None and entry.central is None and entry.word is None:
                 continue
             entries.append(entry)
             used.append(spec)
@@ -212,7 +212,7 @@ class MarksForm(forms.Form):
 def example_marks(specs: dict[str, list[Spec]]) -> dict[str, str]:
     """Marks of a made-up candidate: two below a 6 with a 7 against them, and one exam still to come."""
     found: dict[str, str] = {}
-    certain = [spec for spec in (*specs["vmbo"], *specs["mbo"]) if not spec.spare or spec.part.id == "keuzedeel"]
+    certain = [spec for spec in (*specs["vmbo"], *specs["mbo"]) if not spec.extra]
     own = ["6,2", "5,1", "6,8", "7,4", "5,6", "7,2"]
     central = ["5,8", "5,2", "6,1", "7,0", "5,3", "7,4"]
     for place, spec in enumerate(certain):

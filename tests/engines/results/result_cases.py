@@ -18,7 +18,7 @@ NEW = Start(began_on=date(2025, 8, 1))
 KEYS = {
     *("name", "exams", "change", "add", "empty", "promoted", "start", "fewer_hours"),
     *("outcome", "rules", "finals", "text", "needs", "chances", "notes", "left_out"),
-    *("settled", "status", "cum_laude", "needed"),
+    *("settled", "status", "cum_laude", "needed", "need"),
 }
 _READ: dict[str, Any] = {
     "own": lambda value: Decimal(str(value)),

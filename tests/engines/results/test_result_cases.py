@@ -41,6 +41,8 @@ def test_case(exam: str, case: dict[str, Any]) -> None:
         assert result.cum_laude.value == case["cum_laude"]
     if "status" in case:
         assert result.status.value == case["status"]
+    if "need" in case:
+        assert [str(each) for each in result.needed] == [case["need"]]
     if case.get("needed"):
         assert result.needed
 

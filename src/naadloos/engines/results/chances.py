@@ -28,6 +28,10 @@ def still_needed(bench: Bench) -> tuple[Text, ...]:
     lowest = _lowest(lambda mark: _outcome(bench, filled(bench, mark)) is Outcome.PASSED)
     if lowest is None:
         return ()
+    if all(line.part.scale in (Scale.WORD, Scale.DONE) for line in bench.picture.lines if line.missing):
+        return (text(gettext_noop("Wat nog open is, moet voldoende of voldaan zijn.")),)
+    if all(line.low.central is None for line in bench.picture.lines if line.missing):
+        lowest = lowest.quantize(Decimal(1), rounding=ROUND_CEILING)
     return (
         text(
             gettext_noop(

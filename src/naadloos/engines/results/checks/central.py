@@ -25,11 +25,11 @@ def _condition(sheet: Sheet, norms: Norms) -> bool:
 def _explain(holds: Holds, picture: Picture, norms: Norms) -> Finding:
     low, high, norm = _marks(picture.low), _marks(picture.high), norms.number(0)
     known = [mark for mark, most in zip(low, high, strict=True) if mark == most]
-    open_count = len(low) - len(known)
+    open_names = tuple(line.name for line in picture.lines if line.low.central != line.high.central)
     missing = tuple(each for line in picture.lines if line.low.central is not None for each in line.missing)
     if not low:
         return Finding(text(gettext_noop("Geen enkel vak heeft een centraal examen.")))
-    if not open_count:
+    if not open_names:
         # Down, so that 5,49 does not read as 5,5.
         shown = mean(low).quantize(Decimal("0.01"), rounding=ROUND_FLOOR)
         reason = text(
@@ -49,11 +49,11 @@ def _explain(holds: Holds, picture: Picture, norms: Norms) -> Finding:
             text(gettext_noop("Het gemiddelde van de centrale examens komt niet meer op %(norm)s."), norm=norm)
         )
     total = norm * len(low) - sum(known)
-    each = (total / open_count).quantize(TENTH, rounding=ROUND_CEILING)
+    each = (total / len(open_names)).quantize(TENTH, rounding=ROUND_CEILING)
     return Finding(
         text(
-            gettext_noop("Van %(count)s centrale examens is het cijfer nog niet zeker. Gemiddeld is %(norm)s nodig."),
-            count=open_count,
+            gettext_noop("Centraal examen nog niet zeker: %(names)s. Gemiddeld is %(norm)s nodig."),
+            names=open_names,
             norm=norm,
         ),
         (
@@ -62,7 +62,7 @@ def _explain(holds: Holds, picture: Picture, norms: Norms) -> Finding:
                 mark=max(each, Decimal(1)),
             ),
         ),
-        tuple(each for each in missing),
+        missing,
     )
 
 
