@@ -32,6 +32,7 @@ OF_A_ROUTE = [
     "programma/dekking/",
     "programma/uitgave/",
     "examens/",
+    "examens/uitslag/",
     "overeenkomst/",
     "stap/1/goals/nieuw/",
     "stap/5/units/nieuw/",

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from naadloos.engines import results
-from naadloos.engines.results import CaseError, Final, Holds, Result, RuleResult, Status, Text, Value
+from naadloos.engines.results import CaseError, Final, Holds, Marked, Result, RuleResult, Status, Text, Value
 from naadloos.engines.route.terms import RouteType
 from naadloos.exams.build import Spec
 from naadloos.exams.result_forms import MarksForm
@@ -22,7 +22,8 @@ def sentence(text: Text) -> str:
 
 def _value(value: Value) -> str:
     if isinstance(value, tuple):
-        return names_in_words([_(name) for name in value])
+        named = [f"{_(each.name)} ({each.mark})" if isinstance(each, Marked) else _(each) for each in value]
+        return names_in_words(named)
     return _(value) if isinstance(value, str) else number(value)
 
 

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-Value = str | int | Decimal | tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A name with its mark behind it; only the name is a word of a language."""
+
+    name: str
+    mark: int
+
+
+Value = str | int | Decimal | tuple[str, ...] | tuple[Marked, ...]
 
 
 def number_text(number: Decimal | int) -> str:
@@ -26,7 +35,7 @@ def list_text(names: tuple[str, ...]) -> str:
 
 def _dutch(value: Value) -> str:
     if isinstance(value, tuple):
-        return list_text(value)
+        return list_text(tuple(f"{each.name} ({each.mark})" if isinstance(each, Marked) else each for each in value))
     return value if isinstance(value, str) else number_text(value)
 
 

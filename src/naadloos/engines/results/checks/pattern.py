@@ -7,7 +7,7 @@ from naadloos.engines.results.norms import Norms
 from naadloos.engines.results.picture import Picture, Row, Sheet
 from naadloos.engines.results.schema import Compensation, Pattern
 from naadloos.engines.results.terms import Holds
-from naadloos.engines.results.text import Text, text
+from naadloos.engines.results.text import Marked, Text, text
 from naadloos.engines.route.terms import gettext_noop
 
 
@@ -74,8 +74,8 @@ def _needed(rows: list[Row], norm: Compensation, short: int) -> Text:
     return text(gettext_noop("Nog ten minste %(points)s punten nodig, alle eindcijfers samen."), points=short)
 
 
-def _with_marks(rows: list[Row]) -> tuple[str, ...]:
-    return tuple(f"{row.name} ({row.mark})" for row in rows)
+def _with_marks(rows: list[Row]) -> tuple[Marked, ...]:
+    return tuple(Marked(row.name, row.mark) for row in rows)
 
 
 pattern = Check(_condition, _explain)
