@@ -123,12 +123,7 @@ def _lowest_own(bench: Bench, place: int) -> int | None:
 
 def _resits(bench: Bench) -> Iterator[Text]:
     """One subject again, and for bb and kb the cspe besides (UWVO 3.38). The highest mark counts (3.39)."""
-    used = [entry.part for entry in bench.case.entries if entry.resit is not None]
-    left = _allowed(bench, "herkansingen") - sum(1 for part in used if part != PROFIELVAK)
-    cspe_left = _allowed(bench, "herkansing_cspe") - used.count(PROFIELVAK)
-    if cspe_left < 0:
-        # Where the cspe has no chance of its own, or it is used, it takes the chance of a subject.
-        left, cspe_left = left + cspe_left, 0
+    left, cspe_left = _left(bench)
     open_lines = [line for line in bench.picture.lines if _may_resit(bench, line)]
     cspe = [line for line in open_lines if line.part.id == PROFIELVAK]
     singles = open_lines if left > 0 else cspe if cspe_left else []
@@ -156,6 +151,22 @@ def _resits(bench: Bench) -> Iterator[Text]:
                 name=line.name,
                 mark=mark,
             )
+
+
+def too_many_resits(bench: Bench) -> tuple[Text, ...]:
+    """A note when there are more second chances than UWVO 3.38 names; they are judged all the same."""
+    if bench.case.exam.is_mbo or _left(bench)[0] >= 0:
+        return ()
+    return (text(gettext_noop("Er staan meer herkansingen dan UWVO 3.38 noemt.")),)
+
+
+def _left(bench: Bench) -> tuple[int, int]:
+    """Second chances that are left: for subjects (negative when too many are used), and for the cspe besides."""
+    used = [entry.part for entry in bench.case.entries if entry.resit is not None]
+    left = _allowed(bench, "herkansingen") - sum(1 for part in used if part != PROFIELVAK)
+    cspe_left = _allowed(bench, "herkansing_cspe") - used.count(PROFIELVAK)
+    # Where the cspe has no chance of its own, it takes that of a subject.
+    return (left, cspe_left) if cspe_left >= 0 else (left + cspe_left, 0)
 
 
 def _may_resit(bench: Bench, line: Line) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from naadloos.engines.results.bench import Bench
 from naadloos.engines.results.book import Book, default_book
 from naadloos.engines.results.case import Case
-from naadloos.engines.results.chances import chances, still_needed
+from naadloos.engines.results.chances import chances, still_needed, too_many_resits
 from naadloos.engines.results.terms import Outcome, Status
 from naadloos.engines.results.text import Text, text
 from naadloos.engines.results.types import Result, RuleResult
@@ -40,7 +40,7 @@ def judge(case: Case, *, on: date, book: Book | None = None) -> Result:
         settled=bool(rest.missing) and outcome is not Outcome.OPEN,
         needed=still_needed(bench) if outcome is Outcome.OPEN else (),
         chances=chances(bench) if outcome is Outcome.FAILED else (),
-        notes=bench.picture.notes,
+        notes=(*bench.picture.notes, *too_many_resits(bench)),
         doubts=bench.picture.doubts,
         left_out=tuple(bench.picture.lines[place].name for place in left_out),
         cum_laude=honours,
