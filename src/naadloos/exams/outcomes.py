@@ -126,7 +126,7 @@ def outcomes(form: MarksForm, *, route_type: RouteType, route_year: int, on: dat
     whole, holdings = None, []
     if "mbo" in judged and ("vmbo" in judged or vmbo is None):
         whole = results.route_result(route_type, judged.get("vmbo"), judged["mbo"])
-        leaver = results.Leaver(route_year, judged.get("vmbo"), vmbo[0] if vmbo else None, judged["mbo"])
+        leaver = results.Leaver(route_year, judged.get("vmbo"), vmbo[0] if vmbo else None, judged["mbo"], whole)
         holdings = [_holding(each) for each in results.leaving(leaver, on=on)]
     return Outcomes(sides, mistakes, finals, holdings, whole, sentence(whole.reason) if whole else "", glr)
 

@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from naadloos.engines.results import Case, CaseError, Entry, Exam, ResultDataError, Word, default_book, judge, load_book
+from naadloos.engines.results import (
+    Case,
+    CaseError,
+    Entry,
+    Exam,
+    ResultDataError,
+    Start,
+    Word,
+    default_book,
+    judge,
+    load_book,
+)
 from naadloos.engines.results.bench import Bench
 from naadloos.engines.results.norms import NormNotFound, Norms
 
@@ -91,6 +102,16 @@ def test_values_in_two_periods_are_kept_apart(folder: Path) -> None:
     rule = next(rule for rule in book.rules if rule.id == "vmbo-ce")
     for day, norm in ((date(2027, 12, 31), "5.5"), (date(2028, 1, 1), "6")):
         assert Bench(case, day, book).norms(rule).number(0) == Decimal(norm)
+
+
+@pytest.mark.parametrize(
+    "file", ["rules/parts/mbo.yaml", "rules/exams/mbo.yaml", "parameters/mbo.yaml", "rules/cohorts/mbo.yaml"]
+)
+def test_what_is_not_confirmed_anywhere_makes_the_outcome_to_be_confirmed(folder: Path, file: str) -> None:
+    case = Case(Exam.MBO2, start=Start(began_on=date(2025, 8, 1)))
+    assert judge(case, on=DAY, book=load_book(folder)).status.value == "bevestigd"
+    change(folder / file, "status: bevestigd", "status: te_bevestigen")
+    assert judge(case, on=DAY, book=load_book(folder)).status.value == "te_bevestigen"
 
 
 def test_overlapping_values_are_refused(folder: Path) -> None:

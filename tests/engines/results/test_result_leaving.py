@@ -10,8 +10,11 @@ from naadloos.engines.results import Case, Entry, Exam, Holding, Leaver, Outcome
 from naadloos.engines.route.terms import RouteType, YesNoUnknown
 
 
-def held(vmbo: Case | None, mbo: Case, route_year: int = 3) -> dict[str, Holding]:
-    leaver = Leaver(route_year, None if vmbo is None else judge(vmbo, on=DAY), vmbo, judge(mbo, on=DAY))
+def held(
+    vmbo: Case | None, mbo: Case, route_year: int = 3, route_type: RouteType = RouteType.DLR
+) -> dict[str, Holding]:
+    of_vmbo, of_mbo = None if vmbo is None else judge(vmbo, on=DAY), judge(mbo, on=DAY)
+    leaver = Leaver(route_year, of_vmbo, vmbo, of_mbo, route_result(route_type, of_vmbo, of_mbo))
     return {each.paper_id: each for each in leaving(leaver, on=DAY)}
 
 
@@ -79,7 +82,14 @@ def test_an_early_exam_gives_a_voorlopige_cijferlijst() -> None:
 
 
 def test_a_glr_without_vmbo_exam_holds_nothing_of_the_vmbo() -> None:
-    assert answers(held(None, case_of("mbo2", {}))) == {"mbo-diploma": "ja", "startkwalificatie": "ja"}
+    found = held(None, case_of("mbo2", {}), route_type=RouteType.GLR)
+    assert answers(found) == {"mbo-diploma": "ja", "startkwalificatie": "ja"}
+
+
+def test_only_who_has_not_finished_the_route_has_the_overstapoptie() -> None:
+    open_vmbo, passed = case_of("bb", {"empty": True}), case_of("mbo2", {})
+    assert "overstapoptie" in held(open_vmbo, passed)
+    assert "overstapoptie" not in held(open_vmbo, passed, route_type=RouteType.GLR)
 
 
 def test_marks_that_are_in_but_leave_the_outcome_open_leave_the_startkwalificatie_unknown() -> None:

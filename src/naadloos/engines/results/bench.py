@@ -98,11 +98,13 @@ class Bench:
         check, norms = CHECKS[rule.check], self.norms(rule)
         holds = check.holds(picture, norms)
         finding = check.explain(holds, picture, norms)
+        cohort = self.book.cohorts[rule.cohort.id] if rule.cohort is not None else None
         sure = rule.status is Status.CONFIRMED and norms.confirmed
+        # A cohort that was read nowhere makes every rule for and beside it unsure.
+        sure = sure and (cohort is None or cohort.status is Status.CONFIRMED)
         only_for = ""
-        if rule.cohort is not None and len(self.worlds) > 1:
-            title = self.book.cohorts[rule.cohort.id].title
-            only_for = title if rule.cohort.inside else gettext_noop("alle anderen")
+        if cohort is not None and rule.cohort is not None and len(self.worlds) > 1:
+            only_for = cohort.title if rule.cohort.inside else gettext_noop("alle anderen")
         return RuleResult(
             rule.id,
             rule.title,

@@ -29,7 +29,8 @@ def judge(case: Case, *, on: date, book: Book | None = None) -> Result:
     if bench.honours:
         honours, _ = bench.overall(bench.honours)
         honours_rules = bench.rule_results(bench.honours, rest)
-    sure = not bench.picture.doubts and all(rule.status is Status.CONFIRMED for rule in rules)
+    statuses = [*(rule.status for rule in rules), *(line.part.status for line in rest.lines)]
+    sure = not bench.picture.doubts and all(status is Status.CONFIRMED for status in statuses)
     return Result(
         exam=case.exam,
         outcome=outcome,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from naadloos.engines.results.book import Book, default_book
 from naadloos.engines.results.case import Case
 from naadloos.engines.results.norms import value_on
+from naadloos.engines.results.route import RouteResult
 from naadloos.engines.results.schema import Citation, Paper
 from naadloos.engines.results.terms import Exam, Outcome, Status
 from naadloos.engines.results.text import Text, text
@@ -26,12 +27,14 @@ class Leaver:
     """Who leaves: in which year of the route (1 is leerjaar 3), and with which results.
 
     ``vmbo`` is None where no vmbo exam is taken (a GLR may do without); ``vmbo_case`` is what its result rests on.
+    ``route`` tells whether the route itself is finished.
     """
 
     route_year: int
     vmbo: Result | None
     vmbo_case: Case | None
     mbo: Result
+    route: RouteResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,7 @@ def _mbo(leaver: Leaver) -> dict[str, Found]:
             (),
         )
     found["startkwalificatie"] = (has, _qualification_reason(has), ())
-    ended = leaver.vmbo is None or leaver.vmbo.outcome is Outcome.PASSED
-    if has is not YesNoUnknown.YES or not ended:
+    if leaver.route.outcome is not Outcome.PASSED:
         found["overstapoptie"] = (
             YesNoUnknown.YES,
             text(gettext_noop("De route is nog niet klaar. Wie stopt, heeft recht op deze kans.")),
