@@ -41,6 +41,7 @@ OF_A_ROUTE = [
     "programma/reizen/",
     "programma/uitgave/",
     "examens/",
+    "examens/uitslag/",
     "overeenkomst/",
     "stap/1/goals/nieuw/",
     "stap/5/units/nieuw/",

@@ -1,13 +1,17 @@
-"""The joint PTA/OER as one table per year of the route."""
+"""The joint PTA/OER as one table per year of the route, and the outcome of both exams for made-up marks."""
 
 import uuid
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 
 from naadloos.exams.queries import exam_years
+from naadloos.exams.result_page import result_page
 from naadloos.routes.views.common import step_context
 
 
@@ -18,3 +22,15 @@ def exam_table(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     years = exam_years(route)
     context |= {"years": years, "any": any(year.assessments for year in years)}
     return render(request, "exams/table.html", context)
+
+
+@sensitive_post_parameters()
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def exam_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Marks in, both outcomes out. Marks come by POST only, so that they are in no address or log, and are not kept."""
+    route, _provider, context = step_context(request, pk, 6)
+    context["page"] = result_page(route, request.POST, on=localdate())
+    part = "exams/_outcome.html" if request.htmx else "exams/result.html"  # type: ignore[attr-defined]
+    return render(request, part, context)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from naadloos.curriculum.models import Deeltaak, Werkproces
+from naadloos.curriculum.models import Deeltaak, Module, Werkproces
 from naadloos.curriculum.verdicts import KeuzedeelOutcome, keuzedeel_verdicts
 from naadloos.engines.planner import Reason, verify
 from naadloos.engines.route import RouteDocument, route_year_label
@@ -166,3 +166,14 @@ def board_of(route: Route, document: RouteDocument) -> Board:
         else [],
         units=list(units.values()),
     )
+
+
+def chosen_keuzevakken(route: Route) -> list[str]:
+    """The titles of the keuzevakken that the pupils of the route follow."""
+    rows = ChosenModule.objects.filter(route=route, module__kind=Module.Kind.ELECTIVE).select_related("module")
+    return [row.module.title for row in rows]
+
+
+def keuzedelen_of_route(route: Route) -> list[Keuzedeel]:
+    """The keuzedelen that the route chose, with their size."""
+    return list(Keuzedeel.objects.filter(route=route).order_by("pk"))
