@@ -44,12 +44,16 @@ class PlanSettings(SingleFact):
 
 
 class PlanVersion(models.Model):
-    """The programme on the board as it was at some moment; it never changes, but a person may adopt it."""
+    """The programme on the board as it was at some moment; a person may adopt it.
+
+    It never changes, except that what one person changes by hand on one day renews the newest until it is adopted.
+    """
 
     class Origin(models.TextChoices):
         PROPOSAL = "voorstel", _("voorstel op het bord gezet")
         HAND = "hand", _("met de hand gewijzigd")
         RESTORED = "terug", _("eerdere versie teruggezet")
+        STANDING = "begin", _("zoals het op het bord stond")
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="plan_versions")
     number = models.PositiveIntegerField(_("versie"))
