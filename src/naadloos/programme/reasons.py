@@ -33,15 +33,21 @@ def linked_reasons(route: Route, reasons: Sequence[Reason]) -> list[LinkedReason
     Costs at most one query per kind of fact that is named. When hours of the law are among them, a last line says
     that these can wait until the programme is complete.
     """
-    places = _places(route, (fact for reason in reasons for fact in reason.facts))
+    named = [_facts(reason) for reason in reasons]
+    places = _places(route, (fact for facts in named for fact in facts))
     found: list[LinkedReason] = []
-    for reason in reasons:
-        links = [link for fact in reason.facts for link in places.get(fact, [])]
+    for reason, facts in zip(reasons, named, strict=True):
+        links = [link for fact in facts for link in places.get(fact, [])]
         found.append((sentence_of(reason), list(dict.fromkeys(links))))
-    if any(_is_law(fact) for reason in reasons for fact in reason.facts):
+    if any(_is_law(fact) for facts in named for fact in facts):
         text = _("Is het programma nog niet compleet? Dan kunt u de urennorm van de wet zolang uitzetten.")
         found.append((text, [_settings(route)]))
     return found
+
+
+def _facts(reason: Reason) -> tuple[str, ...]:
+    """What can be changed; a reason about units that names nothing else is about these units themselves."""
+    return reason.facts or tuple(f"units:{key}" for key in reason.units)
 
 
 def _is_law(fact: str) -> bool:

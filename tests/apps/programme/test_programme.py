@@ -15,7 +15,6 @@ from naadloos.programme import actions
 from naadloos.programme.coverage import (
     deeltaken_coverage,
     earned_before_mbo,
-    hours_per_year,
     saved_hours,
     savings_per_module,
     savings_per_year,
