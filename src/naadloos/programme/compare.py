@@ -1,7 +1,7 @@
 """Two versions of the programme side by side: what differs, old and new value, and the hours per leerjaar."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -72,15 +72,31 @@ def compare(document: RouteDocument, before: Content, after: Content) -> Compari
 
 
 def places_text(placements: Iterable[PlanPlacement]) -> dict[str, str]:
-    """Per unit where it stands, in words: "leerjaar 3: periode 1 (40), periode 2 (40)"."""
-    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    """Per unit where it stands, in words: "leerjaar 3: periode 1 tot en met 3 (40 uur per periode)"."""
+    found: dict[str, dict[int, list[PlanPlacement]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(placements, key=lambda each: (each.route_year, each.period)):
-        text = _("periode %(n)s (%(hours)s uur)") % {"n": row.period, "hours": in_words(row.hours)}
-        found[row.unit][row.route_year].append(text)
+        found[row.unit][row.route_year].append(row)
     return {
-        unit: "; ".join(f"{route_year_label(year)}: {', '.join(texts)}" for year, texts in years.items())
+        unit: "; ".join(f"{route_year_label(year)}: {', '.join(_stretches(rows))}" for year, rows in years.items())
         for unit, years in found.items()
     }
+
+
+def _stretches(rows: Sequence[PlanPlacement]) -> Iterator[str]:
+    """Periods of one year in words; those that follow each other with equal hours together."""
+    stretches: list[list[PlanPlacement]] = []
+    for row in rows:
+        last = stretches[-1][-1] if stretches else None
+        if last is not None and (last.period + 1, last.hours) == (row.period, row.hours):
+            stretches[-1].append(row)
+        else:
+            stretches.append([row])
+    for stretch in stretches:
+        words = {"n": stretch[0].period, "last": stretch[-1].period, "hours": in_words(stretch[0].hours)}
+        if len(stretch) == 1:
+            yield _("periode %(n)s (%(hours)s uur)") % words
+        else:
+            yield _("periode %(n)s tot en met %(last)s (%(hours)s uur per periode)") % words
 
 
 def _places_by_unit(content: Content) -> dict[str, str]:
@@ -162,4 +178,5 @@ def _hours(document: RouteDocument, before: Content, after: Content) -> list[Yea
         YearBySide(left.label, _(side.label), left.by_side[side.value], right.by_side[side.value])
         for left, right in zip(one, other, strict=True)
         for side in Side
+        if left.by_side[side.value] or right.by_side[side.value]
     ]

@@ -57,9 +57,12 @@ def progress_of(route: Route, job: Job | None) -> PlanProgress | None:
         return None
     raw = [(Decimal(str(seconds)), Decimal(text)) for seconds, text in best.result["steps"]]
     span = max(raw[-1][0], Decimal(str(best.result["spent"])), Decimal(1))
-    high = max(value for _seconds, value in raw) or Decimal(1)
+    # From the worst to the best plan; the points themselves are in the list beneath.
+    high, low = raw[0][1], raw[-1][1]
     steps = [
-        Improvement(seconds, value, int(seconds * WIDTH / span), HEIGHT - int(value * HEIGHT / high))
+        Improvement(
+            seconds, value, int(seconds * WIDTH / span), int((high - value) * HEIGHT / ((high - low) or Decimal(1)))
+        )
         for seconds, value in raw
     ]
     return PlanProgress(progress_words(best.result), steps)

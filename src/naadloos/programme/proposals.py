@@ -171,6 +171,16 @@ class ShownProposal:
     moves: int
     bars: list[PeriodBar]
 
+    @property
+    def costly(self) -> list[GoalLine]:
+        """The goals that cost points."""
+        return [line for line in self.goals if line.points]
+
+    @property
+    def free(self) -> list[GoalLine]:
+        """The goals that are wholly reached."""
+        return [line for line in self.goals if not line.points]
+
 
 @dataclass(frozen=True, slots=True)
 class UnitMove:

@@ -44,7 +44,7 @@ class CompareForm(forms.Form):
     on = forms.DateField(
         label=_("of zoals het was op"), required=False, widget=DateInput(), help_text=_("Een datum gaat voor de keuze.")
     )
-    after = forms.ChoiceField(label=_("Naar"), required=False)
+    after = forms.ChoiceField(label=_("Naar"))
 
     def __init__(self, data: Any = None, *, versions: list[PlanVersion]) -> None:
         super().__init__(data)
@@ -53,6 +53,8 @@ class CompareForm(forms.Form):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = [(BOARD, _("het bord van nu")), *choices]
+        if choices:
+            self.initial["before"] = choices[0][0]
 
 
 class AdoptForm(forms.Form):

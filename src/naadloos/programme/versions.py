@@ -206,7 +206,7 @@ def save_board(*, actor: User, route: Route) -> PlanVersion:
     require_editor(actor, route, provider_of(STEP))
     if not Placement.objects.filter(route=route).exists():
         raise ValidationError(_("Er staat nog niets op het bord."))
-    return keep_version(route, by=actor, origin=Origin.HAND)
+    return keep_version(route, by=actor, origin=Origin.STANDING)
 
 
 @transaction.atomic

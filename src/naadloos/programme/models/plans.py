@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.planner import Goal, Goals, PlanStatus
@@ -81,7 +82,7 @@ class PlanVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.number}"
+        return gettext("versie %(n)s van het programma") % {"n": self.number}
 
 
 class PlanProposal(models.Model):
