@@ -50,7 +50,7 @@ def save_board(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def compare_versions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Two versions, a version and the board, or a day and either of them."""
     route, _provider, context = step_context(request, pk, 5)
-    form = CompareForm(request.GET, versions=versions.versions_of(route))
+    form = CompareForm(request.GET or None, versions=versions.versions_of(route))
     context["compare_form"] = form
     if form.is_valid():
         before, after = choose(route, form)
