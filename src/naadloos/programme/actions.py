@@ -10,13 +10,12 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from naadloos.curriculum.models import CatalogueImport, Deeltaak, Werkproces
-from naadloos.engines.planner import PlanPlacement, PlanResult, plan
+from naadloos.engines.planner import PlanPlacement
 from naadloos.engines.route.terms import Side
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
-from naadloos.programme.models import Period, Placement, Unit, Verdict
-from naadloos.programme.problem import PlanMode, build_plan_problem
+from naadloos.programme.models import Period, Placement, PlanVersion, Unit, Verdict
 from naadloos.programme.queries import side_of, verdict_of
 from naadloos.programme.sides import about
 from naadloos.programme.succession import (
@@ -27,6 +26,7 @@ from naadloos.programme.succession import (
     plan_succession,
     read_succession,
 )
+from naadloos.programme.versions import keep_standing, keep_version
 from naadloos.routes import editions
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route, RouteQualification
@@ -308,34 +308,6 @@ def make_periods(*, actor: User, route: Route, periods: int, weeks: int, hours: 
     return len(rows)
 
 
-def propose_plan(*, actor: User, route: Route, keep: bool) -> PlanResult:
-    """Divide the units over the periods and keep the plan when there is one.
-
-    With ``keep`` what stands on the board stays. Nothing changes when there is no valid plan; the result says why.
-    Raises PermissionDenied, StaleError when the programme changed while the plan was made.
-    """
-    require_editor(actor, route, provider_of(STEP))
-    document = build_document(route)
-    mode = PlanMode.KEEP if keep else PlanMode.FREE
-    result = plan(build_plan_problem(document, on=localdate(), mode=mode), seconds=8.0)
-    if not result.placements:
-        return result
-    with transaction.atomic():
-        # The search took seconds; a plan for other units than those of now must not be written.
-        if build_document(route).programme != document.programme:
-            raise StaleError(route)
-        _write(route, Placement.objects.filter(route=route), result.placements)
-        record(
-            scope=scope_of(route),
-            step=STEP,
-            actor=actor,
-            verb="gepland",
-            subject=_("voorstel voor het bord: %(status)s") % {"status": result.status.label},
-        )
-        refresh_statuses(route)
-    return result
-
-
 @transaction.atomic
 def move_unit(*, actor: User, route: Route, unit: Unit, start: tuple[int, int], version: int) -> None:
     """Let a unit begin in another period; its hours are divided evenly over its number of periods from there.
@@ -355,6 +327,8 @@ def move_unit(*, actor: User, route: Route, unit: Unit, start: tuple[int, int], 
         )
     before = ", ".join(str(row).split(": ", 1)[1] for row in unit.placements.all()) or "—"
     unit.save_version(version)
+    if not PlanVersion.objects.filter(route=route).exists():
+        keep_standing(route, by=actor)
     rows = [
         PlanPlacement(unit.key, year, number, hours)
         for (year, number), hours in zip(chosen, divide(unit.hours, unit.spread), strict=True)
@@ -370,6 +344,7 @@ def move_unit(*, actor: User, route: Route, unit: Unit, start: tuple[int, int], 
         subject_key=f"units:{unit.key}",
         changes=[(_("op het bord"), before, after)],
     )
+    keep_version(route, by=actor, origin=PlanVersion.Origin.HAND)
     refresh_statuses(route)
 
 

@@ -68,6 +68,16 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "bundle": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "board": (READ, NO_POST_IN),
     "make_plan": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "plan_proposals": (READ, NO_POST_IN),
+    "plan_progress": (READ, NO_POST_IN),
+    # A proposal and a version that are not there; test_programme_proposals and _versions have them.
+    "put_on_board": (NO_GET, (LOGIN, 404, 403, 404, 404)),
+    "lay_away": (NO_GET, (LOGIN, 404, 403, 404, 404)),
+    "plan_versions": (READ, NO_POST_IN),
+    "save_board": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "compare_versions": (READ, NO_POST_IN),
+    "adopt_version": ((LOGIN, 404, 403, 404, 404), (LOGIN, 404, 403, 404, 404)),
+    "put_back_version": ((LOGIN, 404, 403, 404, 404), (LOGIN, 404, 403, 404, 404)),
     "make_periods": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "move": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "year_plan": (READ, NO_POST_IN),
@@ -181,6 +191,10 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "fact_delete": [route.pk, 1, "goals", goal.pk],
         "move": [route.pk, unit.pk],
         "take_weeks": [route.pk, 2027, 1],
+        "put_on_board": [route.pk, 999_999],
+        "lay_away": [route.pk, 999_999],
+        "adopt_version": [route.pk, 999_999],
+        "put_back_version": [route.pk, 999_999],
     }
     return special.get(name, [route.pk])
 

@@ -36,31 +36,9 @@ def board(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context |= {
         "board": queries.board_of(route, document),
         "periods_form": PeriodsForm(),
-        "reasons": request.session.pop("plan_reasons", None),
         "hours": hours_per_year(document),
     }
     return render(request, "programme/board.html", context)
-
-
-@login_required
-@require_POST
-def make_plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    route, _provider, context = step_context(request, pk, 5)
-    if not context["may_edit"]:
-        raise PermissionDenied
-    try:
-        result = actions.propose_plan(actor=person(request), route=route, keep="keep" in request.POST)
-    except StaleError:
-        messages.error(request, _("Het programma is gewijzigd terwijl het voorstel werd gemaakt. Probeer het opnieuw."))
-        return redirect("board", pk)
-    if result.placements:
-        text = _("Voorstel gemaakt: %(status)s.") % {"status": _(result.status.label)}
-        if result.gap:
-            text += " " + _("Een beter plan kan hoogstens %(gap)s %% schelen.") % {"gap": result.gap}
-        messages.success(request, text)
-    else:
-        request.session["plan_reasons"] = queries.in_language(result.reasons)
-    return redirect("board", pk)
 
 
 @login_required
