@@ -121,8 +121,12 @@ def kind_url(route: Route, step: int, kind: str) -> str:
 def read_state(route: Route) -> RouteState:
     """Read the route once and derive everything from it, in a fixed number of queries."""
     document = build_document(route)
+    # A snapshot holds the whole route of that day; only its checksum is asked here.
     approvals = list(
-        Approval.objects.filter(route=route).select_related("snapshot", "partner__organisation").order_by("at")
+        Approval.objects.filter(route=route)
+        .select_related("snapshot", "partner__organisation")
+        .defer("snapshot__document")
+        .order_by("at")
     )
     snapshots = {snapshot.pk: snapshot for snapshot in route.snapshots.defer("document")}
     partners = list(RoutePartner.objects.filter(route=route).select_related("organisation"))
