@@ -75,7 +75,8 @@ class Option:
             return ""
         if not self.points:
             return gettext("kost evenveel punten")
-        many = abs(self.points)
+        # In words a tenth is exact enough; a small difference is still one.
+        many = max(abs(self.points).quantize(Decimal("0.1")), Decimal("0.1"))
         values = {"n": in_words(many)}
         plural = 1 if many == 1 else 2
         if self.points < 0:

@@ -23,7 +23,7 @@ STYLE_SHEETS = (
             "textbox",
         )
     ),
-    *(f"naadloos/{name}.css" for name in ("tokens", "base", "components", "route", "programme", "htmx")),
+    *(f"naadloos/{name}.css" for name in ("tokens", "base", "components", "route", "programme", "board", "htmx")),
 )
 
 
