@@ -22,17 +22,17 @@ from naadloos.engines.route import document as doc
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
-from naadloos.programme.board import STEP, period_label
+from naadloos.programme.board import STEP, board_document, period_label
 from naadloos.programme.board_checks import Option, option_at
 from naadloos.programme.models import BoardMove, Period, Placement, Unit
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document, dump_kinds
 from naadloos.routes.queries import scope_of
-from naadloos.routes.registry import provider_of
+from naadloos.routes.registry import provider_of, providers
 from naadloos.routes.state import refresh_statuses
 
-# How a unit stands on the board in a BoardMove: [[year, period, hours in words of a machine], ...].
+# How a unit stands on the board in a BoardMove: [[year, period, hours], ...], hours as text with two decimals.
 Stands = list[list[Any]]
 
 
@@ -87,7 +87,7 @@ def move_unit(*, actor: User, route: Route, unit: Unit, start: Place, version: i
         raise StaleError(unit)
     if unit.locked:
         raise ValidationError(_("%(unit)s staat vast. Laat het eerst los.") % {"unit": unit})
-    document = build_document(route)
+    document = board_document(route)
     option = option_at(document, unit.key, start)
     if option is None:
         raise ValidationError(_("Deze periode bestaat niet."))
@@ -113,7 +113,7 @@ def move_unit(*, actor: User, route: Route, unit: Unit, start: Place, version: i
         subject_key=f"units:{unit.key}",
         changes=[(_("op het bord"), _in_words(before), _in_words(after))],
     )
-    refresh_statuses(route, _with_placements(document, route))
+    refresh_statuses(route, _whole(route, document))
     return option
 
 
@@ -329,8 +329,10 @@ def _forbidden(unit: Unit) -> list[str]:
     return sorted(unit.forbidden.values_list("key", flat=True))
 
 
-def _with_placements(document: RouteDocument, route: Route) -> RouteDocument:
-    """The document that was read in this transaction, with the placements of now."""
+def _whole(route: Route, document: RouteDocument) -> RouteDocument:
+    """The whole route after a move: the programme that was read before it, its placements of now, the other steps."""
     kinds = [kind for kind in provider_of(STEP).kinds if kind.name == "placements"]
     placements = [doc.Placement.model_validate(row) for row in dump_kinds(route, kinds)["placements"]]
-    return document.model_copy(update={"programme": document.programme.model_copy(update={"placements": placements})})
+    programme = document.programme.model_copy(update={"placements": placements})
+    others = {provider.number for provider in providers()} - {STEP}
+    return build_document(route, only=others).model_copy(update={"programme": programme})

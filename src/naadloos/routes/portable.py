@@ -67,25 +67,17 @@ def _dump(kind: FactKind, route: Route) -> list[dict[str, Any]]:
     one, many = _relations(kind.model, kind.item.model_fields)
     related: dict[str, Any] = {name: kind.model._meta.get_field(name).related_model for name in (*one, *many)}
     inside = {name for name, model in related.items() if issubclass(model, RouteFact)}
-    rows = _with_relations(kind, route, one, [name for name in many if name not in inside])
-    if lean := [name for name in one if name in inside]:
-        # A placement needs the key of its unit, not the thirty other columns.
-        heavy = [
-            f"{name}__{field.attname}"
-            for name in lean
-            for field in related[name]._meta.concrete_fields
-            if field.name not in {"id", "key"}
-        ]
-        rows = rows.defer(*heavy)
-    instances = list(rows)
+    rows = _with_relations(kind, route, *([name for name in each if name not in inside] for each in (one, many)))
+    keys = {name: f"key_of_{name}" for name in one if name in inside}
+    instances = list(rows.annotate(**{alias: models.F(f"{name}__key") for name, alias in keys.items()}))
     linked = {name: _keys_by_fact(kind, name, route) for name in many if name in inside} if instances else {}
-    return [
-        {
-            name: linked[name].get(instance.pk, []) if name in linked else _plain(getattr(instance, name))
-            for name in kind.item.model_fields
-        }
-        for instance in instances
-    ]
+
+    def value(instance: RouteFact, name: str) -> Any:
+        if name in keys:
+            return getattr(instance, keys[name])
+        return linked[name].get(instance.pk, []) if name in linked else _plain(getattr(instance, name))
+
+    return [{name: value(instance, name) for name in kind.item.model_fields} for instance in instances]
 
 
 def _keys_by_fact(kind: FactKind, name: str, route: Route) -> dict[int, list[str]]:

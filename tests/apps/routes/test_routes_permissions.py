@@ -70,6 +70,14 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "make_plan": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "make_periods": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "move": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "board_fresh": (READ, NO_POST_IN),
+    "board_undo": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "board_redo": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "board_costs": (PROGRAMME, NO_POST_IN),
+    "board_panel": (PROGRAMME, NO_POST_IN),
+    "board_move": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "board_lock": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "board_forbid": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "coverage": (READ, NO_POST_IN),
     "route_edition": (READ, (LOGIN, 404, 403, 302, 302)),
     # An opleiding without a successor; test_programme_succession has one with.
@@ -170,6 +178,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "fact_edit": [route.pk, 1, "goals", goal.pk],
         "fact_delete": [route.pk, 1, "goals", goal.pk],
         "move": [route.pk, unit.pk],
+        **{f"board_{each}": [route.pk, unit.pk] for each in ("costs", "panel", "move", "lock", "forbid")},
     }
     return special.get(name, [route.pk])
 
