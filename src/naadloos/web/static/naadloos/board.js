@@ -80,7 +80,10 @@ async function settle(answer, unit) {
   if (answer.board) show(answer.board);
   else if (answer.said) await refresh();
   say(answer.said ?? answer.text);
-  if (unit) cardOf(unit)?.focus();
+  if (unit) {
+    cardOf(unit)?.focus({ preventScroll: true });
+    cardOf(unit)?.scrollIntoView({ block: "nearest" });
+  }
   if (!panel.hidden) await openPanel(panel.dataset.unit, false);
 }
 
@@ -139,7 +142,7 @@ function colour() {
   for (const each of held.all) {
     const cost = held.costs[each.dataset.place];
     each.dataset.cost = cost.kind;
-    const points = cost.kind === "unfit" || !cost.cost ? "" : `: ${cost.cost}`;
+    const points = ["cheaper", "dearer"].includes(cost.kind) ? `: ${cost.cost}` : "";
     each.querySelector(".drop-cost").textContent = `${SIGNS[cost.kind]} ${cost.word}${points}`;
   }
 }
@@ -435,7 +438,9 @@ async function openPanel(unit, focus) {
   panel.innerHTML = await answer.text();
   panel.dataset.unit = unit;
   panel.hidden = false;
-  if (focus) panel.focus({ preventScroll: true });
+  if (!focus) return;
+  says.classList.remove("shown");
+  panel.focus({ preventScroll: true });
 }
 
 function closePanel() {
