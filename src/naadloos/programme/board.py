@@ -62,8 +62,20 @@ class Card:
 
     @property
     def missing(self) -> Decimal:
-        """Klokuren that are not on the board yet."""
+        """Klokuren that are not on the board yet; below zero when there are too many."""
         return self.hours - self.planned
+
+    @property
+    def missing_line(self) -> str:
+        """How much still has to be planned, in words."""
+        if self.missing < 0:
+            return gettext("%(hours)s uur te veel op het bord") % {"hours": in_words(-self.missing)}
+        if not self.planned:
+            return gettext("%(hours)s uur") % {"hours": in_words(self.hours)}
+        return gettext("nog %(missing)s van %(all)s uur") % {
+            "missing": in_words(self.missing),
+            "all": in_words(self.hours),
+        }
 
 
 @dataclass(frozen=True, slots=True)

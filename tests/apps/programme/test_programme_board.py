@@ -141,6 +141,17 @@ def test_totals_are_of_one_pupil_and_too_full_is_said_in_words(route: Route) -> 
     assert f'data-fresh="{reverse("board_fresh", args=[route.pk])}?stand=' in page
 
 
+def test_what_is_not_wholly_on_the_board_says_how_much(route: Route) -> None:
+    unit(route, "Nieuw", 30)
+    for title, hours in (("Meer", 50), ("Minder", 25)):
+        Unit.objects.filter(pk=unit(route, title, 40, (1, 1)).pk).update(hours=hours)
+    assert [(card.title, card.missing_line) for card in read(route).loose] == [
+        ("Meer", "nog 10 van 50 uur"),
+        ("Minder", "15 uur te veel op het bord"),
+        ("Nieuw", "30 uur"),
+    ]
+
+
 def test_what_is_special_about_a_unit_is_also_said_in_words(route: Route) -> None:
     unit(route, "Stage", 40, (1, 1), practice=True, tests=2, belongs_to="metselen", locked=True)
     (card,) = [piece.card for piece in pieces(read(route))]

@@ -146,7 +146,6 @@ def board_words() -> dict[str, str]:
         "early": _("Verder terug of vooruit gaat niet."),
         "busy": _("Wordt verplaatst."),
         "down": _("Het bord is niet bereikbaar. Er is niets gewijzigd. Probeer het nog eens."),
-        "asks": _("Hiermee klopt het plan niet meer. Kies of u het toch doet."),
     }
 
 
