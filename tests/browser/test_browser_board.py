@@ -108,22 +108,24 @@ def middle(of: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 20)
 
 
-def test_a_unit_is_dragged_with_the_mouse(board: Page, route: Route) -> None:
+def test_a_unit_is_dragged_with_the_mouse(board: Page, route: Route, width: int) -> None:
     Unit.objects.filter(route=route, title="Kunstvak beeldend").delete()
     board.reload()
     card(board).scroll_into_view_if_needed()
-    board.mouse.move(*middle(card(board)))
+    x, y = middle(card(board))
+    board.mouse.move(x, y)
     board.mouse.down()
-    target = period(board, "1-4").locator(".period-head")
-    for _ in range(60):
-        # On a phone the target lies far below: the page scrolls along while the card is held at its edge.
-        x, y = middle(target)
-        if y < 800:
-            break
-        board.mouse.move(x, 880)
-        board.mouse.move(x - 1, 879)
-        board.wait_for_timeout(60)
-    board.mouse.move(*middle(target), steps=4)
+    target = period(board, "1-4").locator(".drop")
+    if width > 800:
+        board.mouse.move(middle(target)[0], y, steps=4)
+    else:
+        # On a phone the period lies far below: the page scrolls along while the card is held at its edge.
+        for step in range(80):
+            board.mouse.move(x + step % 2, 880)
+            board.wait_for_timeout(50)
+            if middle(target)[1] < 700:
+                break
+        board.mouse.move(*middle(target), steps=4)
     expect(period(board, "1-4")).to_have_class("period aimed")
     expect(period(board, "1-4").locator(".drop-cost")).to_be_visible()
     board.mouse.up()
