@@ -156,6 +156,11 @@ def test_a_unit_is_locked_forbidden_and_weighed(board: Page, route: Route) -> No
     expect(row.get_by_text("verboden", exact=True)).to_have_count(0)
     panel.get_by_role("button", name="Sluit").click()
     expect(panel).to_be_hidden()
+    expect(card(board)).to_be_focused()
+    board.keyboard.press("w")
+    panel.get_by_role("link", name="Verplaats met een formulier").click()
+    expect(board.get_by_role("heading", name=f"Verplaats: {TITLE}")).to_be_visible()
+    check_page(board)
 
 
 @pytest.mark.parametrize("width", [360], indirect=True)

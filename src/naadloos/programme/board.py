@@ -54,7 +54,6 @@ class Card:
     hours: Decimal
     planned: Decimal
     periods: int
-    place: str
     variants: str
     locked: bool
     first: str
@@ -338,7 +337,6 @@ def _cards(route: Route, programme: doc.Programme, stands: dict[str, dict[tuple[
             hours=unit.hours,
             planned=sum(at.values(), Decimal(0)),
             periods=len(at),
-            place=unit.place,
             variants=", ".join(variants[key] for key in unit.variants),
             locked=unit.locked,
             first="{}-{}".format(*min(at)) if at else "",

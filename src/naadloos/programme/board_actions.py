@@ -202,6 +202,7 @@ def redo_move(*, actor: User, route: Route, move: int) -> str:
 def _turn(actor: User, route: Route, pk: int, *, undo: bool) -> str:
     require_editor(actor, route, provider_of(STEP))
     rows = BoardMove.objects.filter(route=route, undone=not undo).select_related("actor")
+    rows = rows.select_for_update(of=("self",))
     move = rows.order_by("-pk" if undo else "pk").first()
     if move is None:
         raise BoardChangedError(
@@ -236,7 +237,7 @@ def _turn(actor: User, route: Route, pk: int, *, undo: bool) -> str:
 
 def _check_untouched(route: Route, was: dict[str, Any], becomes: dict[str, Any]) -> None:
     """Raises BoardChangedError when a unit does not stand as the move left it, or cannot go back."""
-    units = {unit.key: unit for unit in Unit.objects.filter(route=route, key__in=becomes)}
+    units = {unit.key: unit for unit in Unit.objects.select_for_update().filter(route=route, key__in=becomes)}
     stands = _stands(route, becomes)
     for key, value in becomes.items():
         unit = units.get(key)

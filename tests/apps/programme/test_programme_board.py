@@ -262,6 +262,10 @@ def test_the_page_without_script_asks_too(route: Route, person: User) -> None:
     assert answer.status_code == 422
     assert "maar er staat 120 uur" in answer.content.decode()
     agreed = answer.context["form"]["agreed"].value()
+    assert f'name="agreed" value="{agreed}"' in answer.content.decode()
+    # The button of the board asks on that page too.
+    sent = client.post(reverse("board_move", args=[route.pk, found.pk]), {"start": "1-2", "version": found.version})
+    assert (sent.status_code, sent["Location"]) == (302, url)
     assert client.post(url, {"start": "1-2", "version": found.version, "agreed": agreed}).status_code == 302
     assert stands(found) == [(1, 2, 30)]
 

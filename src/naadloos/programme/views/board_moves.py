@@ -194,7 +194,7 @@ def _answer(
     except ValidationError as error:
         status, answer = INVALID, {"text": " ".join(error.messages)}
     if "application/json" not in request.headers.get("Accept", ""):
-        return _with_message(request, route, answer)
+        return _with_message(request, route, answer, unit)
     if status == CONFLICT:
         answer["board"] = _board(request, route, context)
     return JsonResponse(answer, status=status)
@@ -208,9 +208,13 @@ def _who_changed(route: Route, unit: Unit | None) -> str:
     }
 
 
-def _with_message(request: HttpRequest, route: Route, answer: dict[str, Any]) -> HttpResponse:
+def _with_message(request: HttpRequest, route: Route, answer: dict[str, Any], unit: Unit | None) -> HttpResponse:
+    if "breaks" in answer and unit:
+        # The page that moves by form can ask whether it must be done all the same.
+        messages.error(request, " ".join(answer["breaks"]))
+        return redirect("move", route.pk, unit.pk)
     if "said" in answer:
         messages.success(request, answer["said"])
     else:
-        messages.error(request, answer.get("text") or " ".join(answer["breaks"]))
+        messages.error(request, answer["text"])
     return redirect("board", route.pk)

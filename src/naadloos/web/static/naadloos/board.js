@@ -67,16 +67,22 @@ function show(html) {
   enhance();
 }
 
+// An answer that was overtaken by a later question would put an old board back.
+let asked = 0;
 async function refresh(stamp) {
-  const url = `${place.dataset.freshBoard}&stand=${stamp ?? ""}`;
-  const answer = await fetch(url);
-  if (answer.status !== 200 || answer.redirected || held) return false;
-  show(await answer.text());
+  asked += 1;
+  const mine = asked;
+  const answer = await fetch(`${place.dataset.freshBoard}&stand=${stamp ?? ""}`);
+  if (answer.status !== 200 || answer.redirected) return false;
+  const html = await answer.text();
+  if (held || mine !== asked) return false;
+  show(html);
   return true;
 }
 
 // After something was sent: say how it went, and show the board as it is now.
 async function settle(answer, unit) {
+  asked += 1;
   if (answer.board) show(answer.board);
   else if (answer.said) await refresh();
   say(answer.said ?? answer.text);
@@ -348,6 +354,7 @@ function startDrag(from) {
   document.body.append(ghost);
   held.ghost = ghost;
   follow(from.x, from.y);
+  requestAnimationFrame(scrollAlong);
   if (held.first >= 0) say(fill(words.picked, from.card.dataset));
 }
 
@@ -381,17 +388,15 @@ document.addEventListener("touchmove", (event) => held?.ghost && event.preventDe
 
 // Near the edge of the window the page scrolls along.
 function scrollAlong() {
-  if (held?.ghost && held.y !== undefined) {
-    const edge = 70;
-    const step = held.y < edge ? -14 : held.y > innerHeight - edge ? 14 : 0;
-    if (step) {
-      window.scrollBy({ top: step, behavior: "instant" });
-      follow(held.x, held.y);
-    }
+  if (!held?.ghost) return;
+  const edge = 70;
+  const step = held.y < edge ? -14 : held.y > innerHeight - edge ? 14 : 0;
+  if (step) {
+    window.scrollBy({ top: step, behavior: "instant" });
+    follow(held.x, held.y);
   }
   requestAnimationFrame(scrollAlong);
 }
-requestAnimationFrame(scrollAlong);
 
 function stopPress() {
   clearTimeout(press?.timer);
