@@ -167,6 +167,8 @@ def test_a_unit_is_locked_forbidden_and_weighed(board: Page, route: Route) -> No
 def test_a_finger_scrolls_and_only_a_long_touch_picks_up(
     board: Page, chromium: Browser, live_server: Any, route: Route
 ) -> None:
+    # One board at a time asks whether it is still fresh.
+    board.goto("about:blank")
     phone = chromium.new_context(
         base_url=live_server.url,
         locale="nl-NL",
@@ -227,6 +229,31 @@ def test_a_move_of_a_colleague_appears_and_what_is_in_the_hand_stays(
     expect(says(board)).to_contain_text("Joost Kamphuis: Projectweek")
     expect(card(board)).to_be_focused()
     other.context.close()
+
+
+def test_without_script_a_card_leads_to_the_page_that_moves(
+    board: Page, chromium: Browser, live_server: Any, route: Route, width: int
+) -> None:
+    board.goto("about:blank")
+    plain = chromium.new_context(
+        base_url=live_server.url,
+        locale="nl-NL",
+        viewport={"width": width, "height": 900},
+        java_script_enabled=False,
+        storage_state=board.context.storage_state(),
+    )
+    page = plain.new_page()
+    page.goto(f"/routes/{route.pk}/programma/bord/")
+    card(page).click()
+    page.get_by_label("Begint in").select_option("1-2")
+    page.get_by_role("button", name="Verplaats", exact=True).click()
+    expect(page.get_by_text("maar er staat 253 uur").first).to_be_visible()
+    page.get_by_role("button", name="Toch hier neerzetten").click()
+    expect(page.get_by_text("1 uur te vol")).to_be_visible()
+    page.get_by_role("button", name="Maak ongedaan").click()
+    expect(page.get_by_text("Ongedaan gemaakt")).to_be_visible()
+    assert stands(route) == [(1, 1)]
+    plain.close()
 
 
 def test_one_variant_sees_its_own_part(board: Page, route: Route) -> None:

@@ -324,6 +324,9 @@ def _cards(route: Route, programme: doc.Programme, stands: dict[str, dict[tuple[
     variants = {row.key: row.title for row in programme.variants}
     windows = {row.key: row.title for row in programme.windows}
     for unit in sorted(programme.units, key=lambda each: (each.kind.value, each.title)):
+        if unit.key not in versions:
+            # Removed by somebody between one query and the next.
+            continue
         at = stands.get(unit.key, {})
         pk, version = versions[unit.key]
         yield Card(
