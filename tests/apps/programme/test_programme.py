@@ -11,7 +11,7 @@ from helpers import client_of
 
 from naadloos.curriculum.models import Deeltaak, Module, Werkproces
 from naadloos.organisations.models import User
-from naadloos.programme import actions
+from naadloos.programme import board_actions
 from naadloos.programme.coverage import (
     deeltaken_coverage,
     earned_before_mbo,
@@ -130,7 +130,7 @@ def units(route: Route, *hours: int) -> list[Unit]:
 
 
 def test_a_unit_is_moved_by_form_and_a_stale_move_is_refused(route: Route, person: User) -> None:
-    actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
+    board_actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
     (unit,) = units(route, 40)
     client = client_of(person)
     url = reverse("move", args=[route.pk, unit.pk])
@@ -173,7 +173,7 @@ def test_savings_add_up_over_years_and_modules(bwi: Route) -> None:
 
 
 def test_what_is_earned_before_the_mbo_phase(route: Route, person: User) -> None:
-    actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
+    board_actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
     early, late = units(route, 40, 40)
     first, second = Werkproces.objects.filter(full_code__startswith="25786 B1-K1")[:2]
     early.werkprocessen.add(first)

@@ -85,6 +85,14 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "take_weeks": (PROGRAMME, (LOGIN, 404, 403, 409, 409)),
     "paste_holidays": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "travel": (READ, NO_POST_IN),
+    "board_fresh": (READ, NO_POST_IN),
+    "board_undo": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "board_redo": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "board_costs": (PROGRAMME, NO_POST_IN),
+    "board_panel": (PROGRAMME, NO_POST_IN),
+    "board_move": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "board_lock": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "board_forbid": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "coverage": (READ, NO_POST_IN),
     "lessons": (READ, NO_POST_IN),
     "hours_norms": (READ, NO_POST_IN),
@@ -195,6 +203,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "lay_away": [route.pk, 999_999],
         "adopt_version": [route.pk, 999_999],
         "put_back_version": [route.pk, 999_999],
+        **{f"board_{each}": [route.pk, unit.pk] for each in ("costs", "panel", "move", "lock", "forbid")},
     }
     return special.get(name, [route.pk])
 

@@ -114,7 +114,8 @@ class BoardMove(models.Model):
     at = models.DateTimeField()
     actor = models.ForeignKey("organisations.User", on_delete=models.CASCADE, related_name="+")
     said = models.CharField(max_length=400)
-    # All placements of the units that it touches, before and after: {unit key: [[year, period, hours], ...]}.
+    # All placements of the units that it touches, before and after: {unit key: [[year, period, hours], ...]}. Of a
+    # lock or a forbidden period: {unit key: {"locked": bool}} or {unit key: {"forbidden": [period key, ...]}}.
     before = models.JSONField()
     after = models.JSONField()
     undone = models.BooleanField(default=False)
