@@ -12,7 +12,7 @@ from helpers import run_jobs
 from playwright.sync_api import Page, expect
 
 from naadloos.jobs.models import Job
-from naadloos.programme import actions, background
+from naadloos.programme import background, board_actions
 from naadloos.programme.models import Placement, PlanProposal, PlanSettings, PlanVersion, Unit
 from naadloos.programme.stored import read_placements
 
@@ -26,7 +26,7 @@ def test_a_plan_is_stopped_taken_up_again_put_on_the_board_and_adopted(
     person = factories.person("Sanne Docent")
     route = factories.route(person)
     PlanSettings.objects.create(route=route, law_hours=False)
-    actions.make_periods(actor=person, route=route, periods=2, weeks=9, hours=Decimal(100))
+    board_actions.make_periods(actor=person, route=route, periods=2, weeks=9, hours=Decimal(100))
     for title in ("Metselen", "Timmeren", "Rekenen"):
         Unit.objects.create(route=route, title=title, kind="overig", hours=60, side="vmbo")
     given: list[Any] = []

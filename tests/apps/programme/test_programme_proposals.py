@@ -14,7 +14,7 @@ from naadloos.jobs import runner
 from naadloos.jobs.actions import start_job, stop_job
 from naadloos.jobs.models import Job
 from naadloos.organisations.models import User
-from naadloos.programme import actions, background, proposals
+from naadloos.programme import background, board_actions, proposals
 from naadloos.programme.coverage import hours_per_year
 from naadloos.programme.models import BoardMove, Placement, PlanProposal, PlanSettings, PlanVersion, Unit
 from naadloos.programme.problem import build_plan_problem, placements_of
@@ -42,7 +42,7 @@ def route(person: User) -> Route:
     """Four years of four periods and three units in a chain."""
     made = factories.route(person)
     PlanSettings.objects.create(route=made, law_hours=False)
-    actions.make_periods(actor=person, route=made, periods=4, weeks=9, hours=Decimal(100))
+    board_actions.make_periods(actor=person, route=made, periods=4, weeks=9, hours=Decimal(100))
     first, second, _third = (
         Unit.objects.create(route=made, title=f"Onderdeel {n}", kind="overig", hours=hours, side="vmbo")
         for n, hours in enumerate((60, 40, 80), start=1)
@@ -248,7 +248,7 @@ def test_a_board_that_changed_since_the_person_looked_is_not_overwritten(route: 
     client = client_of(person)
     seen = board_signature(())
     unit = Unit.objects.filter(route=route)[2]
-    actions.move_unit(actor=person, route=route, unit=unit, start=(4, 4), version=unit.version)
+    board_actions.move_unit(actor=person, route=route, unit=unit, start=(4, 4), version=unit.version)
     answer = client.post(reverse("put_on_board", args=[route.pk, best(route).pk]), {"seen": seen}, follow=True)
     assert "Het bord is intussen gewijzigd." in answer.content.decode()
     assert Placement.objects.filter(route=route).count() == 1
@@ -263,7 +263,7 @@ def test_a_proposal_is_laid_away(route: Route, person: User) -> None:
 
 def test_what_was_placed_is_moved_as_little_as_possible_or_stays(route: Route, person: User) -> None:
     unit = Unit.objects.get(route=route, title="Onderdeel 3")
-    actions.move_unit(actor=person, route=route, unit=unit, start=(4, 4), version=unit.version)
+    board_actions.move_unit(actor=person, route=route, unit=unit, start=(4, 4), version=unit.version)
     for mode in ("rust", "laat"):
         made(person, route, mode=mode)
         places = {

@@ -14,7 +14,7 @@ from helpers import client_of
 
 from naadloos.agreements.compose import compose_agreement
 from naadloos.organisations.models import HistoryEntry, User
-from naadloos.programme import actions, versions
+from naadloos.programme import board_actions, versions
 from naadloos.programme.compare import compare
 from naadloos.programme.models import BoardMove, Period, Placement, PlanSettings, PlanVersion, Unit
 from naadloos.programme.version_list import state_of
@@ -32,7 +32,7 @@ def person(db: None) -> User:
 def route(person: User) -> Route:
     made = factories.route(person)
     PlanSettings.objects.create(route=made, law_hours=False)
-    actions.make_periods(actor=person, route=made, periods=2, weeks=9, hours=Decimal(100))
+    board_actions.make_periods(actor=person, route=made, periods=2, weeks=9, hours=Decimal(100))
     for title, hours in (("Metselen", 60), ("Timmeren", 40)):
         Unit.objects.create(route=made, title=title, kind="overig", hours=hours, side="vmbo", place="School")
     return made
@@ -44,7 +44,7 @@ def unit(route: Route, title: str) -> Unit:
 
 def move(person: User, route: Route, title: str, year: int, period: int) -> None:
     found = unit(route, title)
-    actions.move_unit(actor=person, route=route, unit=found, start=(year, period), version=found.version)
+    board_actions.move_unit(actor=person, route=route, unit=found, start=(year, period), version=found.version)
 
 
 def numbers(route: Route) -> list[int]:
