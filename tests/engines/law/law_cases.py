@@ -7,14 +7,40 @@ from typing import Any
 
 import yaml
 
+from naadloos.engines.law import rules
+
 FOLDER = Path(__file__).parents[2] / "cases" / "law"
 DAY = date(2027, 11, 15)
-KEYS = {"rule", "name", "day", "set", "outcome", "missing", "text", "status"}
+KEYS = {"rule", "name", "day", "set", "answer", "outcome", "missing", "text", "status"}
+# An answer given for a text of the rule that no longer is the text.
+OLD_TEXT = date(2020, 1, 1)
 
 
-def base_data() -> dict[str, Any]:
+def base_data(*, answers: bool = True) -> dict[str, Any]:
+    """The route of base.yaml; somebody answered every question of a rule with ja."""
     data = yaml.safe_load((FOLDER / "base.yaml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)
+    asking = [rule for rule in rules() if rule.question] if answers else []
+    data["law_answers"] = [answer(rule.id, rule.text_state) for rule in asking]
+    return data
+
+
+def answer(rule_id: str, text_state: date, said: str = "ja") -> dict[str, Any]:
+    given = {"answer": said, "by": "J. Vos", "on": date(2027, 11, 1)}
+    return {"key": f"{rule_id}-{text_state:%y%m%d}"[-40:], "rule": rule_id, "text_state": text_state, **given}
+
+
+def data_of(case: dict[str, Any]) -> dict[str, Any]:
+    """The base route with the change and the answer of a case."""
+    data: dict[str, Any] = merged(base_data(), case.get("set", {}))
+    if said := case.get("answer"):
+        mine = [each for each in data["law_answers"] if each["rule"] == case["rule"]]
+        rest = [each for each in data["law_answers"] if each["rule"] != case["rule"]]
+        if said == "oud":
+            rest.append(answer(case["rule"], OLD_TEXT))
+        elif said != "geen":
+            rest += [each | {"answer": said} for each in mine]
+        data["law_answers"] = rest
     return data
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from law_cases import DAY, KEYS, all_cases, base_data, merged
+from law_cases import DAY, KEYS, all_cases, base_data, data_of
 
 from naadloos.engines.law import Verdict, check, rules
 from naadloos.engines.route import validate_document
@@ -16,7 +16,7 @@ NEVER_FAILS = {"locatie", "melding", "mr-instemming", "pta-inhoud", "pta-herkoms
 
 
 def verdict_of(case: dict[str, Any]) -> Verdict:
-    document = validate_document(merged(base_data(), case.get("set", {})))
+    document = validate_document(data_of(case))
     (verdict,) = [each for each in check(document, on=case.get("day", DAY)) if each.rule_id == case["rule"]]
     return verdict
 

@@ -2,18 +2,20 @@
 
 from datetime import date
 
+from naadloos.engines.law.answers import answered
 from naadloos.engines.law.applies import reason_not_to_judge
 from naadloos.engines.law.book import Book, default_book
 from naadloos.engines.law.checks import CHECKS
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.schema import Rule
-from naadloos.engines.law.types import Verdict
+from naadloos.engines.law.types import Outcome, Verdict
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.terms import gettext_noop
 
 CONFIRMED = gettext_noop("bevestigd")
 TO_CONFIRM = gettext_noop("te bevestigen")
+OWN_RULE = gettext_noop("eigen regel")
 
 
 def check(document: RouteDocument, *, on: date) -> tuple[Verdict, ...]:
@@ -29,7 +31,14 @@ def check(document: RouteDocument, *, on: date) -> tuple[Verdict, ...]:
 def _judge(book: Book, rule: Rule, document: RouteDocument, on: date) -> Verdict:
     facts = Facts(document)
     law = LawOnDay(book.parameters, rule, on)
-    finding = reason_not_to_judge(rule.applies, facts) or CHECKS[rule.check](facts, law)
+    finding, question, said = reason_not_to_judge(rule.applies, facts), "", None
+    if finding is None:
+        finding = CHECKS[rule.check](facts, law)
+        # An answer fills in what the facts leave open; it never overrules them.
+        if rule.question and finding.outcome is Outcome.UNKNOWN:
+            question = rule.question
+            said = answered(rule, facts)
+            finding = said or finding
     norms = tuple(law.used.values())
     sure = rule.status == "bevestigd" and all(norm.confirmed for norm in norms)
     kind = document.route.type
@@ -45,6 +54,9 @@ def _judge(book: Book, rule: Rule, document: RouteDocument, on: date) -> Verdict
         parameters=norms,
         missing=finding.missing,
         citations=tuple(each for each in rule.citations if each.route_type in (None, kind)),
-        status=CONFIRMED if sure else TO_CONFIRM,
+        status=(OWN_RULE if rule.source == "eigen_regel" else CONFIRMED) if sure else TO_CONFIRM,
         todo=rule.todo,
+        text_state=rule.text_state,
+        question=question,
+        answered=said is not None and said.outcome is not Outcome.UNKNOWN,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from naadloos.engines.law.types import FactUsed, FactValue
 from naadloos.engines.route import STEPS, RouteDocument
+from naadloos.engines.route.document import LawAnswer
 from naadloos.engines.route.labels import label_of
 from naadloos.engines.route.terms import Term
 
@@ -75,10 +76,16 @@ class Facts:
     def used(self) -> tuple[FactUsed, ...]:
         return tuple(self._used.values())
 
-    def note(self, label: str, value: Any, path: str) -> None:
+    def note(self, label: str, value: Any, path: str, step: int | None = None) -> None:
         """Keep a fact, in the order of reading; the first reading of a path counts."""
         if path not in self._used:
-            self._used[path] = FactUsed(label, shown(value), step_of(path), path)
+            self._used[path] = FactUsed(label, shown(value), step or step_of(path), path)
+
+    def answers(self, rule_id: str, step: int) -> list[LawAnswer]:
+        """What people answered to the question of a rule, in the order of the document; notes the last answer."""
+        found = [each for each in self._document.law_answers if each.rule == rule_id]
+        self.note(label_of("answer"), found[-1].answer if found else None, f"law_answers.{rule_id}", step)
+        return found
 
     def _find(self, path: str) -> Any:
         section, _, name = path.partition(".")
