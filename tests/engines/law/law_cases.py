@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,16 @@ OLD_TEXT = date(2020, 1, 1)
 
 def base_data(*, answers: bool = True) -> dict[str, Any]:
     """The route of base.yaml; somebody answered every question of a rule with ja."""
-    data = yaml.safe_load((FOLDER / "base.yaml").read_text(encoding="utf-8"))
-    assert isinstance(data, dict)
+    data = deepcopy(_base())
     asking = [rule for rule in rules() if rule.question] if answers else []
     data["law_answers"] = [answer(rule.id, rule.text_state) for rule in asking]
+    return data
+
+
+@cache
+def _base() -> dict[str, Any]:
+    data = yaml.safe_load((FOLDER / "base.yaml").read_text(encoding="utf-8"))
+    assert isinstance(data, dict)
     return data
 
 
@@ -44,9 +51,18 @@ def data_of(case: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def all_cases() -> list[dict[str, Any]]:
+def _all_rows() -> list[dict[str, Any]]:
     files = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "base.yaml")
-    return [case for path in files for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [row for path in files for row in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
+
+
+def all_cases() -> list[dict[str, Any]]:
+    return [row for row in _all_rows() if "never" not in row]
+
+
+def never() -> dict[tuple[str, str], str]:
+    """(rule, outcome) that no route can show, and why."""
+    return {(row["rule"], row["never"]): row["because"] for row in _all_rows() if "never" in row}
 
 
 def merged(data: Any, change: Any) -> Any:

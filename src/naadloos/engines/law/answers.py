@@ -25,7 +25,9 @@ def answered(rule: Rule, facts: Facts) -> Finding | None:
     if given:
         return unknown(
             [rule.question or rule.title],
-            gettext_noop("De tekst van deze regel is veranderd sinds het antwoord van %(on)s. Beantwoord de vraag weer."),
+            gettext_noop(
+                "De tekst van deze regel is veranderd sinds het antwoord van %(on)s. Beantwoord de vraag weer."
+            ),
             on=date_text(given[-1].on),
         )
     return None

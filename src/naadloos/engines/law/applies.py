@@ -17,6 +17,8 @@ NO_TEAM = gettext_noop("Bij geen enkel onderdeel staat dat een team ervoor veran
 
 def reason_not_to_judge(applies: Applies, facts: Facts) -> Finding | None:
     """Why the rule is not for this route, or that this cannot be known yet; None when it is."""
+    if not applies.model_fields_set:
+        return None
     if applies.route_type is not None and (found := facts.value("route.type")) is not applies.route_type:
         return not_applicable(
             gettext_noop("Deze regel geldt voor een %(wanted)s. Uw route is een %(found)s."),
@@ -33,7 +35,17 @@ def reason_not_to_judge(applies: Applies, facts: Facts) -> Finding | None:
             return not_applicable(
                 gettext_noop("Deze regel geldt alleen voor een route binnen één verticale scholengemeenschap.")
             )
-    for judge in (_route_year, _leerwegen, _levels, _leertrajecten, _cohorts, _work_learning, _vmbo_exam, _funding, _teams):
+    for judge in (
+        _route_year,
+        _leerwegen,
+        _levels,
+        _leertrajecten,
+        _cohorts,
+        _work_learning,
+        _vmbo_exam,
+        _funding,
+        _teams,
+    ):
         if (found := judge(applies, facts)) is not None:
             return found
     return None

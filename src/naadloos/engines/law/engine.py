@@ -7,11 +7,11 @@ from naadloos.engines.law.applies import reason_not_to_judge
 from naadloos.engines.law.book import Book, default_book
 from naadloos.engines.law.checks import CHECKS
 from naadloos.engines.law.day import LawOnDay
-from naadloos.engines.law.facts import Facts
+from naadloos.engines.law.facts import Facts, Reading
 from naadloos.engines.law.schema import Rule
 from naadloos.engines.law.types import Outcome, Verdict
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.terms import RouteType, gettext_noop
 
 CONFIRMED = gettext_noop("bevestigd")
 TO_CONFIRM = gettext_noop("te bevestigen")
@@ -24,12 +24,12 @@ def check(document: RouteDocument, *, on: date) -> tuple[Verdict, ...]:
     A rule that does not hold on that day gives no verdict; a rule that is not meant for this route gives "n.v.t." with
     the reason. Same document and day, same answer.
     """
-    book = default_book()
-    return tuple(_judge(book, rule, document, on) for rule in book.rules if rule.holds_on(on))
+    book, reading = default_book(), Reading(document)
+    return tuple(_judge(book, rule, reading, document.route.type, on) for rule in book.rules if rule.holds_on(on))
 
 
-def _judge(book: Book, rule: Rule, document: RouteDocument, on: date) -> Verdict:
-    facts = Facts(document)
+def _judge(book: Book, rule: Rule, reading: Reading, kind: RouteType, on: date) -> Verdict:
+    facts = Facts(reading)
     law = LawOnDay(book.parameters, rule, on)
     finding, question, said = reason_not_to_judge(rule.applies, facts), "", None
     if finding is None:
@@ -41,7 +41,6 @@ def _judge(book: Book, rule: Rule, document: RouteDocument, on: date) -> Verdict
             finding = said or finding
     norms = tuple(law.used.values())
     sure = rule.status == "bevestigd" and all(norm.confirmed for norm in norms)
-    kind = document.route.type
     return Verdict(
         rule_id=rule.id,
         title=rule.title,

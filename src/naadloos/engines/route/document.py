@@ -46,9 +46,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 # No database keeps a NUL in a text.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=r"^[^\x00]*$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00]*$")]
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00]*$")
-]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
 Hours = Annotated[Decimal, Field(ge=0, le=10_000, max_digits=7, decimal_places=2)]
 Euro = Annotated[Decimal, Field(ge=-1_000_000_000, le=1_000_000_000, max_digits=12, decimal_places=2)]
 RouteYear = Annotated[int, Field(ge=1, le=6, description="1 = leerjaar 3 of the vmbo")]

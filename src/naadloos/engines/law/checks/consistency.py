@@ -25,7 +25,9 @@ def placed_hours(facts: Facts, law: LawOnDay) -> Finding:
     if not placements:
         return unknown([gettext_noop("plaatsing op het bord")])
     if many := [item.name for item in units if on_board[item.key] > item.peek("hours")]:
-        return fails(gettext_noop("Op het bord staan meer uren dan het onderdeel heeft: %(units)s."), units=list_text(many))
+        return fails(
+            gettext_noop("Op het bord staan meer uren dan het onderdeel heeft: %(units)s."), units=list_text(many)
+        )
     if few := [item.name for item in units if on_board[item.key] < item.peek("hours")]:
         return unknown([f"plaatsing van alle uren van {list_text(few)}"])
     return passes(gettext_noop("Alle uren van elk onderdeel staan op het bord."))
@@ -78,7 +80,9 @@ def tests_taught(facts: Facts, law: LawOnDay) -> Finding:
     if missing:
         return unknown(missing)
     if absent := [code for _, code in tested if code not in taught]:
-        return fails(gettext_noop("Dit wordt getoetst maar staat in geen onderdeel: %(codes)s."), codes=list_text(absent))
+        return fails(
+            gettext_noop("Dit wordt getoetst maar staat in geen onderdeel: %(codes)s."), codes=list_text(absent)
+        )
     return passes(gettext_noop("Wat wordt getoetst, wordt ook gegeven."))
 
 
@@ -111,7 +115,9 @@ def tests_after_lessons(facts: Facts, law: LawOnDay) -> Finding:
 
 def bundles_decided(facts: Facts, law: LawOnDay) -> Finding:
     """Did teachers of both sides judge what is bundled, and did neither say that there is no overlap?"""
-    bundles = [item for item in facts.columns("programme.units", "kind", *_CODES) if item.peek("kind") is UnitKind.BUNDLE]
+    bundles = [
+        item for item in facts.columns("programme.units", "kind", *_CODES) if item.peek("kind") is UnitKind.BUNDLE
+    ]
     if not bundles:
         return not_applicable(gettext_noop("Er is geen onderdeel dat vmbo en mbo samen bedient."))
     verdicts = facts.columns("programme.verdicts", "deeltaak", "werkproces", "verdict", "side")
@@ -120,7 +126,8 @@ def bundles_decided(facts: Facts, law: LawOnDay) -> Finding:
         mine = [
             item
             for item in verdicts
-            if item.peek("deeltaak") in bundle.peek("deeltaken") and item.peek("werkproces") in bundle.peek("werkprocessen")
+            if item.peek("deeltaak") in bundle.peek("deeltaken")
+            and item.peek("werkproces") in bundle.peek("werkprocessen")
         ]
         sides = {item.peek("side") for item in mine}
         if mine and all(item.peek("verdict") is OverlapVerdict.NONE for item in mine):
@@ -134,10 +141,13 @@ def bundles_decided(facts: Facts, law: LawOnDay) -> Finding:
 
 def bundles_hold_both(facts: Facts, law: LawOnDay) -> Finding:
     """Does every bundle hold something of the vmbo and something of the mbo?"""
-    bundles = [item for item in facts.columns("programme.units", "kind", *_CODES) if item.peek("kind") is UnitKind.BUNDLE]
+    bundles = [
+        item for item in facts.columns("programme.units", "kind", *_CODES) if item.peek("kind") is UnitKind.BUNDLE
+    ]
     if not bundles:
         return not_applicable(gettext_noop("Er is geen onderdeel dat vmbo en mbo samen bedient."))
-    half, empty = [], []
+    half: list[str] = []
+    empty: list[str] = []
     for item in bundles:
         filled = [any(item.peek(name)) for name in _CODES]
         if not all(filled):

@@ -33,7 +33,9 @@ def school_before_central(facts: Facts, law: LawOnDay) -> Finding:
             elif _moment(item) == _moment(exam):
                 same.append(item.name)
     if late:
-        return fails(gettext_noop("Dit valt na het centraal examen in hetzelfde vak: %(tests)s."), tests=list_text(late))
+        return fails(
+            gettext_noop("Dit valt na het centraal examen in hetzelfde vak: %(tests)s."), tests=list_text(late)
+        )
     missing = [f"vak van {list_text(unnamed)}"] if unnamed else []
     missing += [f"of {list_text(same)} vóór het centraal examen valt"] if same else []
     if missing:

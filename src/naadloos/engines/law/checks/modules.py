@@ -65,13 +65,17 @@ def own_profile_as_choice(facts: Facts, law: LawOnDay) -> Finding:
         if leerweg is not Leerweg.GL:
             continue
         pair = law.words("gl_modules", profile)
-        extra = [code for code in codes if module_parts(code)[:2] == ("P", profile) and module_parts(code)[2] not in pair]
+        extra = [
+            code for code in codes if module_parts(code)[:2] == ("P", profile) and module_parts(code)[2] not in pair
+        ]
         if extra and profile in others:
             findings.append(unknown([f"wie {list_text(extra)} volgt"]))
         elif extra and pair:
             findings.append(
                 fails(
-                    gettext_noop("In de gemengde leerweg kan dit geen keuzevak zijn, want het hoort bij het eigen profiel: %(codes)s."),
+                    gettext_noop(
+                        "In de gemengde leerweg is dit geen keuzevak, want het hoort bij het eigen profiel: %(codes)s."
+                    ),
                     codes=list_text(extra),
                 )
             )

@@ -21,13 +21,17 @@ def _there(facts: Facts, law: LawOnDay, missing: list[str]) -> Finding:
     starts = [item["start_year"] for item in facts.items("route.cohorts")]
     if not starts or law.on < deadline(law, min(starts)):
         return unknown(missing)
-    finding = fails(gettext_noop("De eerste groep is begonnen, maar dit ontbreekt: %(missing)s."), missing=list_text(missing))
+    finding = fails(
+        gettext_noop("De eerste groep is begonnen, maar dit ontbreekt: %(missing)s."), missing=list_text(missing)
+    )
     return Finding(finding.outcome, finding.sentence, finding.params, tuple(missing))
 
 
 def irregularities(facts: Facts, law: LawOnDay) -> Finding:
     """Are the measures on irregularities written down?"""
-    return _there(facts, law, [] if facts.text("exams.irregularities") else [gettext_noop("maatregelen bij onregelmatigheden")])
+    return _there(
+        facts, law, [] if facts.text("exams.irregularities") else [gettext_noop("maatregelen bij onregelmatigheden")]
+    )
 
 
 def opleiding(facts: Facts, law: LawOnDay) -> Finding:
@@ -83,7 +87,9 @@ def in_time(facts: Facts, law: LawOnDay) -> Finding:
         elif fixed >= deadline(law, year):
             findings.append(
                 fails(
-                    gettext_noop("De OER voor %(year)s is vastgesteld op %(day)s. Dat is na het begin van de opleiding."),
+                    gettext_noop(
+                        "De OER voor %(year)s is vastgesteld op %(day)s. Dat is na het begin van de opleiding."
+                    ),
                     year=item.name,
                     day=date_text(fixed),
                 )
@@ -108,7 +114,7 @@ def committee(facts: Facts, law: LawOnDay, *, name: str, label: str) -> Finding:
         elif said > fixed:
             findings.append(
                 fails(
-                    gettext_noop("De vaststelling voor %(year)s was op %(fixed)s. De examencommissie was er pas op %(said)s aan toe."),
+                    gettext_noop("De vaststelling voor %(year)s was op %(fixed)s, de examencommissie pas op %(said)s."),
                     year=item.name,
                     fixed=date_text(fixed),
                     said=date_text(said),

@@ -75,7 +75,9 @@ def no_entree(facts: Facts, law: LawOnDay) -> Finding:
     levels = [(item.name, item["level"]) for item in facts.items("route.qualifications")]
     least = law.number("laagste_niveau")
     if wrong := [name for name, level in levels if level < least]:
-        return fails(gettext_noop("Een entreeopleiding kan geen deel zijn van de route: %(names)s."), names=list_text(wrong))
+        return fails(
+            gettext_noop("Een entreeopleiding kan geen deel zijn van de route: %(names)s."), names=list_text(wrong)
+        )
     if not levels:
         return unknown([gettext_noop("mbo-opleiding en niveau")])
     return passes(gettext_noop("Elke opleiding is op niveau 2 of hoger."))

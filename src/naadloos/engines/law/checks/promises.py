@@ -1,6 +1,6 @@
 """Rules of our own about people and papers: what the partners promise each other must exist.
 
-The law asks for none of this in so many words. A promise to pupils that nobody can keep is found here before it is made.
+The law asks for none of this in so many words. A promise that nobody can keep is found here before it is made.
 """
 
 import re
@@ -91,11 +91,17 @@ def teachers_of_side(facts: Facts, law: LawOnDay) -> Finding:
     if not units:
         return unknown([gettext_noop("onderdelen van het programma")])
     if absent := sorted(side.label for side in asked - partners):
-        return fails(gettext_noop("Er zijn onderdelen van het %(side)s, maar er is geen partner aan die kant."), side=list_text(absent))
+        return fails(
+            gettext_noop("Er zijn onderdelen van het %(side)s, maar er is geen partner aan die kant."),
+            side=list_text(absent),
+        )
     if not team:
         return unknown([gettext_noop("leden van het team")])
     if absent := sorted(side.label for side in asked - {item.peek("side") for item in team}):
-        return fails(gettext_noop("Er zijn onderdelen van het %(side)s, maar in het team zit niemand van die kant."), side=list_text(absent))
+        return fails(
+            gettext_noop("Er zijn onderdelen van het %(side)s, maar in het team zit niemand van die kant."),
+            side=list_text(absent),
+        )
     return passes(gettext_noop("Elke kant die lessen geeft heeft iemand in het team."))
 
 
@@ -128,14 +134,19 @@ def amounts(facts: Facts, law: LawOnDay) -> Finding:
         return not_applicable(gettext_noop("De eigen bepalingen noemen geen bedrag."))
     items = facts.columns("finance.cost_items", "amount", "settlement_amount")
     known = {item.peek(name) for item in items for name in ("amount", "settlement_amount")} - {None}
-    known |= {sum((item.peek(name) or Decimal(0) for item in items), Decimal(0)) for name in ("amount", "settlement_amount")}
+    known |= {
+        sum((item.peek(name) or Decimal(0) for item in items), Decimal(0)) for name in ("amount", "settlement_amount")
+    }
     strange = [text for text in found if Decimal(text.replace(".", "").replace(",", ".")) not in known]
     if not items:
         return unknown([gettext_noop("kostenposten")])
     if strange and any(item.peek("settlement_amount") is None or item.peek("amount") is None for item in items):
         return unknown([f"kostenpost van {list_text(strange)} euro"])
     if strange:
-        return fails(gettext_noop("Dit bedrag staat wel in de overeenkomst, maar niet in stap 8: %(amounts)s euro."), amounts=list_text(strange))
+        return fails(
+            gettext_noop("Dit bedrag staat wel in de overeenkomst, maar niet in stap 8: %(amounts)s euro."),
+            amounts=list_text(strange),
+        )
     return passes(gettext_noop("De bedragen in de overeenkomst staan ook in stap 8."))
 
 
@@ -147,7 +158,10 @@ def costs_settled(facts: Facts, law: LawOnDay) -> Finding:
         return unknown([gettext_noop("kostenposten")])
     names = [item.name for item in items if item.peek("settlement") is SettlementKind.OPEN]
     if names and starts is not None and starts <= law.on:
-        return fails(gettext_noop("De overeenkomst geldt, maar hierover is niets afgesproken: %(items)s."), items=list_text(names))
+        return fails(
+            gettext_noop("De overeenkomst geldt, maar hierover is niets afgesproken: %(items)s."),
+            items=list_text(names),
+        )
     if names:
         return unknown([f"verrekening van {list_text(names)}"])
     return passes(gettext_noop("Voor elke kostenpost is afgesproken wie betaalt."))
@@ -177,8 +191,13 @@ def lasts_long_enough(facts: Facts, law: LawOnDay) -> Finding:
     last = date(max(starts) + facts.value("route.years"), 7, 1)
     said = {"ends": date_text(ends), "year": str(last.year)}
     if ends < last:
-        return fails(gettext_noop("De overeenkomst loopt tot %(ends)s. De laatste groep is pas klaar in de zomer van %(year)s."), **said)
-    return passes(gettext_noop("De overeenkomst loopt tot %(ends)s. De laatste groep is klaar in de zomer van %(year)s."), **said)
+        return fails(
+            gettext_noop("De overeenkomst loopt tot %(ends)s. De laatste groep is pas klaar in de zomer van %(year)s."),
+            **said,
+        )
+    return passes(
+        gettext_noop("De overeenkomst loopt tot %(ends)s. De laatste groep is klaar in de zomer van %(year)s."), **said
+    )
 
 
 def begins_in_time(facts: Facts, law: LawOnDay) -> Finding:
@@ -190,13 +209,21 @@ def begins_in_time(facts: Facts, law: LawOnDay) -> Finding:
     if begins is None or not starts:
         return unknown(missing)
     if begins > date(min(starts), 9, 30):
-        return fails(gettext_noop("De overeenkomst begint op %(day)s. Dan is de eerste groep al bezig."), day=date_text(begins))
-    return passes(gettext_noop("De overeenkomst begint op %(day)s, bij de start van de eerste groep."), day=date_text(begins))
+        return fails(
+            gettext_noop("De overeenkomst begint op %(day)s. Dan is de eerste groep al bezig."), day=date_text(begins)
+        )
+    return passes(
+        gettext_noop("De overeenkomst begint op %(day)s, bij de start van de eerste groep."), day=date_text(begins)
+    )
 
 
 def notice_in_time(facts: Facts, law: LawOnDay) -> Finding:
     """Was the notice to the minister given before the first group began?"""
-    days = [item["done_on"] for item in facts.items("agreement.registrations") if item.peek("kind") is RegistrationKind.NOTICE]
+    days = [
+        item["done_on"]
+        for item in facts.items("agreement.registrations")
+        if item.peek("kind") is RegistrationKind.NOTICE
+    ]
     starts = [item["start_year"] for item in facts.items("route.cohorts")]
     known = [day for day in days if day is not None]
     missing = [] if known else [gettext_noop("datum van de gezamenlijke melding")]
@@ -204,7 +231,9 @@ def notice_in_time(facts: Facts, law: LawOnDay) -> Finding:
     if missing:
         return unknown(missing)
     if min(known) > date(min(starts), 9, 30):
-        return fails(gettext_noop("De melding was op %(day)s. Toen was de eerste groep al begonnen."), day=date_text(min(known)))
+        return fails(
+            gettext_noop("De melding was op %(day)s. Toen was de eerste groep al begonnen."), day=date_text(min(known))
+        )
     return passes(gettext_noop("De melding gaat vooraf aan de eerste groep."))
 
 
@@ -231,7 +260,10 @@ def objectives_measured(facts: Facts, law: LawOnDay) -> Finding:
     missing += [] if known - {""} else [gettext_noop("indicatoren")]
     strange = [indicator for _, indicator in names if indicator and indicator.casefold() not in known]
     if strange and known - {""}:
-        return fails(gettext_noop("Dit is beloofd maar wordt in stap 7 niet gemeten: %(indicators)s."), indicators=list_text(strange))
+        return fails(
+            gettext_noop("Dit is beloofd maar wordt in stap 7 niet gemeten: %(indicators)s."),
+            indicators=list_text(strange),
+        )
     return unknown(missing) if missing else passes(gettext_noop("Wat is beloofd wordt ook gemeten."))
 
 
@@ -240,8 +272,17 @@ def groups_in_route(facts: Facts, law: LawOnDay) -> Finding:
     offered = {(item["profile"].upper(), item["leerweg"]) for item in facts.items("route.profiles")}
     groups = [(item.name, item["profile"].upper(), item["leerweg"]) for item in facts.items("purpose.target_groups")]
     missing = [] if offered else [gettext_noop("profiel en leerweg")]
-    missing += [] if groups and all(profile for _, profile, _ in groups) else [gettext_noop("doelgroep met profiel en leerweg")]
-    strange = [f"{profile} {leerweg.value}" for _, profile, leerweg in groups if profile and (profile, leerweg) not in offered]
+    missing += (
+        []
+        if groups and all(profile for _, profile, _ in groups)
+        else [gettext_noop("doelgroep met profiel en leerweg")]
+    )
+    strange = [
+        f"{profile} {leerweg.value}" for _, profile, leerweg in groups if profile and (profile, leerweg) not in offered
+    ]
     if strange and offered:
-        return fails(gettext_noop("Deze doelgroep past niet bij een profiel van de route: %(groups)s."), groups=list_text(strange))
+        return fails(
+            gettext_noop("Deze doelgroep past niet bij een profiel van de route: %(groups)s."),
+            groups=list_text(strange),
+        )
     return unknown(missing) if missing else passes(gettext_noop("Elke doelgroep past bij een profiel van de route."))
