@@ -30,6 +30,13 @@ ASKED = "geen-bsa"
 TODAY = date(2026, 11, 25)
 
 
+@pytest.fixture
+def bwi(bwi: Route) -> Route:
+    """The route of the demo before anybody answered a question."""
+    LawAnswer.objects.filter(route=bwi).delete()
+    return bwi
+
+
 def rule(rule_id: str = ASKED) -> law.Rule:
     found = rule_on(rule_id, timezone.localdate())
     assert found
@@ -49,7 +56,6 @@ def answer(actor: User, route: Route, said: str = "ja", *, note: str = "", versi
 
 
 def test_an_answer_gives_the_rule_its_outcome_with_name_day_and_history(bwi: Route, leader: User) -> None:
-    LawAnswer.objects.filter(route=bwi).delete()
     assert verdict(bwi).outcome is Outcome.UNKNOWN
     answer(leader, bwi, note="Artikel 4 van de OER.")
     found = verdict(bwi)

@@ -206,7 +206,9 @@ def test_a_question_is_asked_only_where_facts_cannot_fail() -> None:
     asking = {rule.check for rule in rules() if rule.question}
     assert asking == {
         "vraag",
+        "bpv_instelling",
         "bpv_voor_inschrijving",
+        "doelen_gemeten",
         "keuzevak_ander_profiel",
         "profielvakken",
         "profielwerkstuk",

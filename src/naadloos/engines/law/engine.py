@@ -16,6 +16,7 @@ from naadloos.engines.route.terms import RouteType, gettext_noop
 CONFIRMED = gettext_noop("bevestigd")
 TO_CONFIRM = gettext_noop("te bevestigen")
 OWN_RULE = gettext_noop("eigen regel")
+FILL_IN = gettext_noop("Vul eerst in wat ontbreekt. Dan is te zien of de regel voor uw route geldt.")
 
 
 def check(document: RouteDocument, *, on: date) -> tuple[Verdict, ...]:
@@ -32,6 +33,7 @@ def _judge(book: Book, rule: Rule, reading: Reading, kind: RouteType, on: date) 
     facts = Facts(reading)
     law = LawOnDay(book.parameters, rule, on)
     finding, question, said = reason_not_to_judge(rule.applies, facts), "", None
+    judged = finding is None
     if finding is None:
         finding = CHECKS[rule.check](facts, law)
         # An answer fills in what the facts leave open; it never overrules them.
@@ -39,6 +41,8 @@ def _judge(book: Book, rule: Rule, reading: Reading, kind: RouteType, on: date) 
             question = rule.question
             said = answered(rule, facts)
             finding = said or finding
+    # It is not known yet whether the rule is meant for this route, so there is nothing to do about the rule itself.
+    waits = not judged and finding.outcome is Outcome.UNKNOWN
     norms = tuple(law.used.values())
     sure = rule.status == "bevestigd" and all(norm.confirmed for norm in norms)
     return Verdict(
@@ -54,7 +58,7 @@ def _judge(book: Book, rule: Rule, reading: Reading, kind: RouteType, on: date) 
         missing=finding.missing,
         citations=tuple(each for each in rule.citations if each.route_type in (None, kind)),
         status=(OWN_RULE if rule.source == "eigen_regel" else CONFIRMED) if sure else TO_CONFIRM,
-        todo=rule.todo,
+        todo=FILL_IN if waits else rule.todo,
         text_state=rule.text_state,
         question=question,
         answered=said is not None and said.outcome is not Outcome.UNKNOWN,

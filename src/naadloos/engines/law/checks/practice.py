@@ -3,7 +3,7 @@
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.findings import every_yes, not_applicable, unknown
-from naadloos.engines.law.types import Finding
+from naadloos.engines.law.types import Finding, Outcome
 from naadloos.engines.law.words import list_text
 from naadloos.engines.route.terms import HourKind, gettext_noop
 
@@ -21,8 +21,8 @@ def companies(facts: Facts, law: LawOnDay) -> Finding:
 
 
 def agreements(facts: Facts, law: LawOnDay) -> Finding:
-    """Is there a signed praktijkovereenkomst with every company?"""
-    return every_yes(
+    """Is there a signed praktijkovereenkomst with every company? Until the agreement begins it may still come."""
+    finding = every_yes(
         facts.items("execution.practice_places"),
         "agreement_signed",
         yes=gettext_noop("Met elk leerbedrijf is een praktijkovereenkomst getekend."),
@@ -30,6 +30,10 @@ def agreements(facts: Facts, law: LawOnDay) -> Finding:
         about="praktijkovereenkomst",
         empty=gettext_noop("leerbedrijven"),
     )
+    starts = facts.value("agreement.starts_on")
+    if finding.outcome is Outcome.FAIL and (starts is None or starts > law.on):
+        return unknown([gettext_noop("getekende praktijkovereenkomsten")], finding.sentence, **finding.params)
+    return finding
 
 
 def before_enrolment(facts: Facts, law: LawOnDay) -> Finding:

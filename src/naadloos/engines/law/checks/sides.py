@@ -27,11 +27,15 @@ def exam_side(facts: Facts, law: LawOnDay, *, diploma: CountsFor) -> Finding:
 
 
 def bpv_side(facts: Facts, law: LawOnDay) -> Finding:
-    """Do the bpv hours lie with the institution?"""
+    """Do the bpv hours lie with the institution? Where the vmbo has them, a person says who answers for them."""
     units = facts.columns("programme.units", "hour_kind", "side")
     mine = [item for item in units if item.peek("hour_kind") is HourKind.BPV]
     if wrong := [item.name for item in mine if item.peek("side") is Side.VMBO]:
-        return fails(gettext_noop("Deze bpv ligt bij het vmbo: %(units)s."), units=list_text(wrong))
+        return unknown(
+            [f"wie verantwoordelijk is voor {list_text(wrong)}"],
+            gettext_noop("Deze bpv ligt bij het vmbo: %(units)s."),
+            units=list_text(wrong),
+        )
     if not mine:
         return unknown([gettext_noop("onderdelen met bpv-uren")])
     return passes(gettext_noop("De bpv ligt bij de instelling."))
