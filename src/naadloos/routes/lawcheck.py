@@ -68,6 +68,11 @@ class LawRow:
         return bool(self.verdict.question)
 
     @property
+    def hint(self) -> str:
+        """What the facts do tell beside an open question; that nothing shows it is said once, above the list."""
+        return "" if self.verdict.sentence == law.NOT_SEEN else self.text
+
+    @property
     def version(self) -> int:
         return self.answer.version if self.answer else 0
 

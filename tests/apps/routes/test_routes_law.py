@@ -141,13 +141,17 @@ def test_the_page_takes_an_answer_and_returns_to_the_rule(bwi: Route, leader: Us
     sent = leader_client.post(url, {"answer": "ja", "version": "0"})
     assert sent.status_code == 302
     assert sent["Location"] == f"{reverse('route_law', args=[bwi.pk])}#{ASKED}"
+    listed = leader_client.post(
+        reverse("law_question", args=[bwi.pk, "pok-a"]), {"answer": "ja", "version": "0", "list": "1", "step": "10"}
+    )
+    assert listed["Location"] == f"{reverse('route_law', args=[bwi.pk])}?stap=10#vragen"
     assert "Wijzig het antwoord" in leader_client.get(reverse("route_law", args=[bwi.pk])).content.decode()
     shown = leader_client.get(url)
     assert shown.status_code == 200
     assert f"door {leader}" in shown.content.decode()
     sent = leader_client.post(url, {"withdraw": "1", "version": "1"})
     assert sent.status_code == 302
-    assert not LawAnswer.objects.filter(route=bwi).exists()
+    assert not LawAnswer.objects.filter(route=bwi, rule=ASKED).exists()
 
 
 def test_an_incomplete_or_stale_answer_comes_back_with_what_was_typed(

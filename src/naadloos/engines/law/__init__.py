@@ -9,6 +9,7 @@ docs/law.md tells how to change one.
 """
 
 from naadloos.engines.law.book import parameters, rules
+from naadloos.engines.law.checks.question import NOT_SEEN
 from naadloos.engines.law.difference import ChangeKind, NormChange, RuleChange, difference
 from naadloos.engines.law.engine import OWN_RULE, TO_CONFIRM, check
 from naadloos.engines.law.errors import LawDataError, ParameterNotFound
@@ -19,6 +20,7 @@ from naadloos.engines.law.types import FactUsed, Outcome, ParameterUsed, Verdict
 
 __all__ = [
     "LAWS",
+    "NOT_SEEN",
     "OWN_RULE",
     "QUESTION",
     "TO_CONFIRM",

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -63,6 +64,14 @@ def law_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "routes/law.html", context)
 
 
+def _back(request: HttpRequest, pk: uuid.UUID, rule: law.Rule, on: date) -> str:
+    """To the rule on the law page of that day; from the list of questions to the questions that are left."""
+    asked = {"op": on.isoformat() if on != timezone.localdate() else "", "stap": request.POST.get("step", "")}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    place = "vragen" if "list" in request.POST else rule.id
+    return f"{reverse('route_law', args=[pk])}{'?' if query else ''}{query}#{place}"
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def law_question(request: HttpRequest, pk: uuid.UUID, rule: str) -> HttpResponse:
@@ -98,8 +107,7 @@ def law_question(request: HttpRequest, pk: uuid.UUID, rule: str) -> HttpResponse
             messages.success(
                 request, _("Uw antwoord is bewaard.") if not withdrawn else _("Het antwoord is ingetrokken.")
             )
-            day = f"?op={on.isoformat()}" if on != timezone.localdate() else ""
-            return redirect(f"{reverse('route_law', args=[route.pk])}{day}#{asked.id}")
+            return redirect(_back(request, route.pk, asked, on))
     context |= {"rule": asked, "form": form, "current": current, "limits": lawrules.limits(asked)}
     return render(request, "routes/law_question.html", context, status=422 if request.method == "POST" else 200)
 
