@@ -19,6 +19,9 @@ OF_A_ROUTE = [
     "mensen/",
     "geschiedenis/",
     "wet/",
+    "wet/?stap=6",
+    "wet/verandert/?van=2026-07-31&tot=2026-08-01",
+    "wet/vraag/geen-bsa/",
     "gegevens/",
     "kopie/",
     "programma/overlap/",
@@ -63,6 +66,9 @@ WITHOUT_ROUTE = [
     "/curriculum/inlezen/",
     "/curriculum/wijzigingen/",
     "/curriculum/opleiding/25786/opvolger/",
+    "/wet/regels/",
+    "/wet/regels/?q=uren&stand=bevestigd",
+    "/wet/regels/uren-begeleid/",
     "/bestaat-niet/",
 ]
 

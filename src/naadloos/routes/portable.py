@@ -10,9 +10,10 @@ from pydantic import BaseModel
 
 from naadloos.engines.route import RouteDocument, RouteFileError
 from naadloos.engines.route.document import Fact
+from naadloos.engines.route.document import LawAnswer as LawAnswerItem
 from naadloos.engines.route.document import NotApplicable as NotApplicableItem
 from naadloos.routes import editions
-from naadloos.routes.models import NotApplicable, Route, RouteFact
+from naadloos.routes.models import LawAnswer, NotApplicable, Route, RouteFact
 from naadloos.routes.registry import FactKind, Kind, SingleKind, all_kinds, providers
 
 # -- database -> document --------------------------------------------------------------------------
@@ -126,6 +127,7 @@ def build_document(route: Route, *, only: Collection[int] | None = None) -> Rout
     }
     data["curriculum"] = editions.of_route(route)
     data["not_applicable"] = [_item(row, NotApplicableItem) for row in NotApplicable.objects.filter(route=route)]
+    data["law_answers"] = [_item(row, LawAnswerItem) for row in LawAnswer.objects.filter(route=route)]
     return RouteDocument.model_validate(data)
 
 
@@ -222,5 +224,13 @@ def load_document(route: Route, document: RouteDocument) -> None:
             _load_kind(kind, getattr(section, kind.name), resolver, name)
     for row in document.not_applicable:
         NotApplicable.objects.create(route=route, key=row.key, step=row.step, item=row.item, reason=row.reason)
+    for index, item in enumerate(document.law_answers):
+        answer = LawAnswer(route=route, **item.model_dump())
+        try:
+            answer.full_clean()
+        except ValidationError as error:
+            resolver.note(f"law_answers.{index}", " ".join(error.messages))
+            continue
+        answer.save()
     if resolver.problems:
         raise RouteFileError(resolver.problems)

@@ -29,6 +29,9 @@ STYLE_SHEETS = (
     ),
 )
 
+# The part of the menu that a page belongs to, by the beginning of the name of its address.
+SECTIONS = {"curriculum": "curriculum", "law_rule": "rules"}
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Demo banner, style sheets and which part of the menu is current."""
@@ -37,5 +40,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo_mode": settings.DEMO,
         "style_sheets": STYLE_SHEETS,
-        "section": "curriculum" if name.startswith("curriculum") else "routes",
+        "section": next((section for start, section in SECTIONS.items() if name.startswith(start)), "routes"),
     }

@@ -279,7 +279,7 @@ def test_a_version_is_put_back_and_what_stood_there_is_kept(route: Route, person
     placed = {str(row) for row in Placement.objects.filter(route=route).select_related("unit")}
     assert placed == {"Metselen: leerjaar 3, periode 1", "Timmeren: leerjaar 3, periode 2"}
     assert [(row.number, row.origin) for row in versions.versions_of(route)] == [(3, "terug"), (2, "hand"), (1, "hand")]
-    undo = BoardMove.objects.get(route=route)
+    undo = BoardMove.objects.filter(route=route)[0]
     assert undo.before == {unit(route, "Metselen").key: [[2, 1, "60.00"]]}
     assert undo.after == {unit(route, "Metselen").key: [[1, 1, "60.00"]]}
 

@@ -46,6 +46,12 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "role_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "route_history": (READ, NO_POST_IN),
     "route_law": (READ, NO_POST_IN),
+    "law_changes": (READ, NO_POST_IN),
+    "law_question": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "law_rules": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
+    # Who confirms is no role in a route; test_routes_law has a jurist.
+    "law_rule": ((LOGIN, 200, 200, 200, 200), (LOGIN, 403, 403, 403, 403)),
+    "law_rule_withdraw": (NO_GET, (LOGIN, 403, 403, 403, 403)),
     "route_copy": (LEADER, (LOGIN, 404, 403, 403, 422)),
     "route_export": (READ, NO_POST_IN),
     "route_step": (READ, NO_POST_IN),
@@ -204,6 +210,10 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "adopt_version": [route.pk, 999_999],
         "put_back_version": [route.pk, 999_999],
         **{f"board_{each}": [route.pk, unit.pk] for each in ("costs", "panel", "move", "lock", "forbid")},
+        "law_question": [route.pk, "geen-bsa"],
+        "law_rules": [],
+        "law_rule": ["geen-bsa"],
+        "law_rule_withdraw": ["geen-bsa"],
     }
     return special.get(name, [route.pk])
 
