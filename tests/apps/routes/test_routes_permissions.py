@@ -64,6 +64,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "fact_delete": (LEADER, (LOGIN, 404, 403, 403, 409)),
     "overlap": (READ, NO_POST_IN),
     "overlap_matrix": (READ, NO_POST_IN),
+    "overlap_general": (READ, NO_POST_IN),
     "overlap_pair": (READ, NO_POST_IN),
     "overlap_fresh": (READ, NO_POST_IN),
     "overlap_undo": (NO_GET, (LOGIN, 404, 403, 302, 302)),
@@ -112,6 +113,8 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "job": ((LOGIN, 404, 404, 404, 404), NO_POST_IN),
     "job_stop": (NO_GET, (LOGIN, 404, 404, 404, 404)),
     "exam_table": (READ, NO_POST_IN),
+    # Works out marks and keeps nothing.
+    "exam_result": (READ, READ),
     "agreement": (READ, NO_POST_IN),
     "agreement_pdf": (READ, NO_POST_IN),
     "agreement_docx": (READ, NO_POST_IN),

@@ -1,7 +1,7 @@
 """Route documents at random: made from the document's own types, so that a new field is tested by itself."""
 
 import types
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin
@@ -11,14 +11,14 @@ from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.document import Key
+from naadloos.engines.route.document import Key, Verdict
 
 # Few values, so that things often point to each other, and codes that a check can read.
 _KEYS = st.sampled_from(["a", "b", "c"])
 _TEXTS = st.sampled_from(
     ["", "BWI", "PIE", "a", "100%", "%(x)s", "P/BWI/01", "P/BWI/04", "K/BWI/01", "P//", "25786 B1-K1-W1", "h", "j"]
 )
-_PATTERNS = {"crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_from(["", "01AB"]),
+_PATTERNS = {"breaks": st.sampled_from(["", "10:15-10:30"]), "crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_from(["", "01AB"]),
              "checksum": st.sampled_from(["", "a" * 64]),
              "by": st.sampled_from(["J. Vos", "100%"]),
              "rule": st.sampled_from(["geen-bsa", "pok-a", "vak-kunst", "onbekende-regel"]),
@@ -64,6 +64,8 @@ def values(annotation: Any, metadata: list[Any], name: str) -> st.SearchStrategy
             return st.integers(least, most).map(annotation)
         if annotation is AwareDatetime:
             return st.datetimes(datetime(2025, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+        if annotation is time:
+            return st.times()
         if annotation is date:
             return st.dates(date(2025, 1, 1), date(2030, 12, 31))
     raise TypeError(f"no strategy for {name}: {annotation}")
@@ -72,4 +74,15 @@ def values(annotation: Any, metadata: list[Any], name: str) -> st.SearchStrategy
 def documents(model: type[BaseModel] = RouteDocument) -> st.SearchStrategy[Any]:
     """Any value of a model of the document."""
     fields = {name: values(field.annotation, list(field.metadata), name) for name, field in model.model_fields.items()}
+    if model is Verdict:
+        return st.tuples(
+            st.sampled_from(["deeltaak", "kerndeel", "avo"]), st.sampled_from(["werkproces", "generic"])
+        ).flatmap(lambda pair: st.builds(model, **_about(fields, pair)))
     return st.builds(model, **fields)
+
+
+def _about(fields: dict[str, st.SearchStrategy[Any]], pair: tuple[str, str]) -> dict[str, st.SearchStrategy[Any]]:
+    """A verdict is about one thing of each side."""
+    others = {"deeltaak", "kerndeel", "avo", "werkproces", "generic"} - set(pair)
+    codes = _TEXTS.filter(bool)
+    return {**fields, **dict.fromkeys(others, st.none()), **dict.fromkeys(pair, codes)}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from law_cases import DAY, base_data, merged
@@ -9,6 +10,9 @@ from law_documents import documents
 
 from naadloos.engines.law import ChangeKind, NormChange, RuleChange, check, difference
 from naadloos.engines.route import RouteDocument, validate_document
+
+# A whole route is a long thing to print; hypothesis only prints it.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 
 LAST_OLD, FIRST_NEW = date(2026, 7, 31), date(2026, 8, 1)
 DAYS = st.dates(date(2025, 6, 1), date(2034, 12, 31))
@@ -56,7 +60,7 @@ def test_backwards_a_new_rule_is_one_that_goes() -> None:
     assert changes(days=(FIRST_NEW, LAST_OLD))["sr-informatie"].kinds == (ChangeKind.GOES,)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=25)
 @given(document=documents(), one=DAYS, other=DAYS)
 def test_it_tells_exactly_what_two_checks_differ_in(document: RouteDocument, one: date, other: date) -> None:
     assert difference(document, one, one) == ()

@@ -4,6 +4,7 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from law_cases import DAY, all_cases, base_data, data_of, merged
@@ -12,10 +13,15 @@ from law_documents import documents
 from naadloos.engines.law import Outcome, check, parameters, rules
 from naadloos.engines.route import RouteDocument, validate_document
 
+# A whole route is a long thing to print; hypothesis only prints it.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
+
 DAYS = st.dates(date(2024, 1, 1), date(2040, 12, 31))
 DOCUMENTS = documents()
 CASES = all_cases()
-SLOW_TO_MAKE = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+SLOW_TO_MAKE = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None, max_examples=25
+)
 
 
 @SLOW_TO_MAKE
@@ -92,7 +98,7 @@ def test_taking_a_fact_away_never_makes_a_rule_pass(draw: st.DataObject) -> None
     assert {rule_id for rule_id in passes if before[rule_id] in (Outcome.FAIL, Outcome.UNKNOWN)} == set()
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(more=st.integers(0, 5000), less=st.integers(0, 5000))
 def test_more_hours_never_meet_a_norm_less(more: int, less: int) -> None:
     less, more = sorted((less, more))
