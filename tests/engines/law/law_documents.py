@@ -18,7 +18,8 @@ _KEYS = st.sampled_from(["a", "b", "c"])
 _TEXTS = st.sampled_from(
     ["", "BWI", "PIE", "a", "100%", "%(x)s", "P/BWI/01", "P/BWI/04", "K/BWI/01", "P//", "25786 B1-K1-W1", "h", "j"]
 )
-_PATTERNS = {"breaks": st.sampled_from(["", "10:15-10:30"]), "crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_from(["", "01AB"]),
+_PATTERNS = {"breaks": st.sampled_from(["", "10:15-10:30"]),
+             "crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_from(["", "01AB"]),
              "checksum": st.sampled_from(["", "a" * 64]),
              "by": st.sampled_from(["J. Vos", "100%"]),
              "rule": st.sampled_from(["geen-bsa", "pok-a", "vak-kunst", "onbekende-regel"]),
