@@ -1,12 +1,15 @@
-"""The joint PTA/OER as one table per year of the route."""
+"""The joint PTA/OER as one table per year of the route, and the law beside what is typed."""
 
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST, require_safe
 
+from naadloos.exams.live import LIVE_KINDS, live_panel
 from naadloos.exams.queries import exam_years
 from naadloos.routes.views.common import step_context
 
@@ -16,5 +19,24 @@ from naadloos.routes.views.common import step_context
 def exam_table(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 6)
     years = exam_years(route)
-    context |= {"years": years, "any": any(year.assessments for year in years)}
+    context |= {
+        "years": years,
+        "any": any(year.assessments for year in years),
+        "panel": live_panel(route, localdate()),
+    }
     return render(request, "exams/table.html", context)
+
+
+@login_required
+@require_POST
+def exam_live(request: HttpRequest, pk: uuid.UUID, kind: str, fact: int = 0) -> HttpResponse:
+    """Judge what is typed in the form of one fact; nothing is saved."""
+    route, provider, context = step_context(request, pk, 6)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    found = next((item for item in provider.kinds if item.name == kind and kind in LIVE_KINDS), None)
+    if found is None:
+        raise Http404
+    instance = get_object_or_404(found.model, pk=fact, route=route) if fact else found.model(route=route)
+    form = found.form(request.POST, instance=instance, route=route)
+    return render(request, "exams/_law_now.html", {"panel": live_panel(route, localdate(), form)})
