@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,15 +18,19 @@ from pydantic import ValidationError
 from naadloos.engines import law
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
+from naadloos.engines.route.labels import label_of
 from naadloos.exams.models import Assessment
 from naadloos.routes.lawcheck import route_verdicts
 from naadloos.routes.models import Route, RouteFact
 from naadloos.routes.portable import build_document
+from naadloos.routes.queries import route_history
 from naadloos.routes.state import kind_url
 
 STEP = 6
 LIVE_KINDS = ("assessments", "terms")
 OPEN = (law.Outcome.FAIL, law.Outcome.UNKNOWN)
+EMPTY = (None, "", 0, "0")
+KEPT = 120  # seconds
 LINKS = 3  # of one verdict; more would hide what to do
 
 
@@ -78,8 +83,8 @@ def live_panel(
     bound = form is not None and form.is_bound
     document = with_form(stored, form) if bound and form is not None else stored
     verdicts = _verdicts(document, today) if document is not None and bound else list(before.values())
-    keys = dict(Assessment.objects.filter(route=route).values_list("key", "pk"))
-    rows = [_row(route, verdict, before.get(verdict.rule_id), keys) for verdict in verdicts]
+    place = _Place(route, document or stored, getattr(form.instance, "key", "") if form is not None else "")
+    rows = [_row(place, verdict, before.get(verdict.rule_id)) for verdict in verdicts]
     order = list(law.Outcome)
     order.remove(law.Outcome.FAIL)
     order.insert(0, law.Outcome.FAIL)
@@ -92,6 +97,20 @@ def live_panel(
         wrong=document is None,
         url=url,
     )
+
+
+def recent_document(route: Route) -> RouteDocument:
+    """The stored route, kept a short while for who is typing: every write leaves history and so makes it read anew.
+
+    Only for judging what is not saved; what is saved is judged on what was read then.
+    """
+    last = route_history(route).order_by("-pk").values_list("pk", flat=True).first()
+    key = f"route-document:{route.pk}:{route.version}:{last}"
+    found: RouteDocument | None = cache.get(key)
+    if found is None:
+        found = build_document(route)
+        cache.set(key, found, KEPT)
+    return found
 
 
 def _verdicts(document: RouteDocument, today: date) -> list[law.Verdict]:
@@ -130,32 +149,55 @@ def _plain(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _row(route: Route, verdict: law.Verdict, before: law.Verdict | None, keys: dict[str, int]) -> LiveRow:
+def _row(place: "_Place", verdict: law.Verdict, before: law.Verdict | None) -> LiveRow:
     text = _(verdict.sentence) % verdict.params if verdict.params else _(verdict.sentence)
     changed = before is not None and before.outcome is not verdict.outcome
-    links = _links(route, verdict, keys) if verdict.outcome in OPEN else ()
+    links = place.links(verdict) if verdict.outcome in OPEN else ()
     return LiveRow(verdict, text, before.outcome.value if changed and before else "", links)
 
 
-def _links(route: Route, verdict: law.Verdict, keys: dict[str, int]) -> tuple[FactLink, ...]:
-    """Where to enter what it rests on: what is empty first, each place once."""
-    facts = sorted(verdict.facts, key=lambda fact: fact.value not in (None, "", 0, "0"))
-    found: dict[str, FactLink] = {}
-    for fact in facts:
-        url = fact_url(route, fact, keys)
-        found.setdefault(url, FactLink(_(fact.label), url))
-    return tuple(found.values())[:LINKS]
+class _Place:
+    """Knows where each fact of step 6 is entered. ``here`` is the key of the assessment on the screen."""
 
+    def __init__(self, route: Route, document: RouteDocument, here: str) -> None:
+        self._route, self._document, self._here = route, document, here
+        self._keys = dict(Assessment.objects.filter(route=route).values_list("key", "pk"))
 
-def fact_url(route: Route, fact: law.FactUsed, keys: dict[str, int]) -> str:
-    """The field where this fact is entered; else the list or the step it belongs to."""
-    parts = fact.path.split("#")[0].split(".")
-    if parts[0] != "exams":
-        return reverse("route_step", args=[route.pk, fact.step])
-    if parts[1] == "regulations":
-        return reverse("determination", args=[route.pk])
-    if parts[1] != "assessments":
-        return reverse("single_edit", args=[route.pk, STEP, "terms"]) + f"#id_{parts[1]}"
-    if len(parts) > 3 and parts[2] in keys:
-        return reverse("fact_edit", args=[route.pk, STEP, "assessments", keys[parts[2]]]) + f"#id_{parts[3]}"
-    return kind_url(route, STEP, "assessments")
+    def links(self, verdict: law.Verdict) -> tuple[FactLink, ...]:
+        """Where to enter what the verdict rests on: what is empty first, each place once, a few at most."""
+        found: dict[str, FactLink] = {}
+        for fact in sorted(verdict.facts, key=lambda fact: fact.value not in EMPTY):
+            for link in self._of(fact):
+                found.setdefault(link.url, link)
+        return tuple(found.values())[:LINKS]
+
+    def _of(self, fact: law.FactUsed) -> list[FactLink]:
+        parts = fact.path.split("#")[0].split(".")
+        if parts[:2] == ["exams", "assessments"] and len(parts) == 4 and parts[2] == "*":
+            # One fact about a whole column: lead to the assessments where it is empty.
+            return [
+                FactLink(f"{item.title}: {_(label_of(parts[3]))}", self._field(item.key, parts[3]))
+                for item in self._document.exams.assessments
+                if getattr(item, parts[3]) in (*EMPTY, [])
+            ]
+        return [FactLink(_(fact.label), self._url(fact.step, parts))]
+
+    def _url(self, step: int, parts: list[str]) -> str:
+        """The field where this fact is entered; else the list or the step it belongs to."""
+        if parts[0] != "exams":
+            return reverse("route_step", args=[self._route.pk, step])
+        if parts[1] == "regulations":
+            return reverse("determination", args=[self._route.pk])
+        if parts[1] != "assessments":
+            return reverse("single_edit", args=[self._route.pk, STEP, "terms"]) + f"#id_{parts[1]}"
+        if len(parts) > 3:
+            return self._field(parts[2], parts[3])
+        return kind_url(self._route, STEP, "assessments")
+
+    def _field(self, key: str, name: str) -> str:
+        """A field of one assessment; of the one on the screen without leaving what is typed."""
+        if key == self._here:
+            return f"#id_{name}"
+        if key not in self._keys:
+            return kind_url(self._route, STEP, "assessments")
+        return reverse("fact_edit", args=[self._route.pk, STEP, "assessments", self._keys[key]]) + f"#id_{name}"

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
-from naadloos.exams.live import LIVE_KINDS, live_panel
+from naadloos.exams.live import LIVE_KINDS, live_panel, recent_document
 from naadloos.exams.queries import exam_years
 from naadloos.routes.views.common import step_context
 
@@ -39,4 +39,5 @@ def exam_live(request: HttpRequest, pk: uuid.UUID, kind: str, fact: int = 0) -> 
         raise Http404
     instance = get_object_or_404(found.model, pk=fact, route=route) if fact else found.model(route=route)
     form = found.form(request.POST, instance=instance, route=route)
-    return render(request, "exams/_law_now.html", {"panel": live_panel(route, localdate(), form)})
+    panel = live_panel(route, localdate(), form, stored=recent_document(route))
+    return render(request, "exams/_law_now.html", {"panel": panel})

@@ -71,11 +71,15 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """One school year. ``running`` is the version in procedure, ``forced`` what is in force, newest first."""
+    """One school year. ``running`` is the version in procedure, ``forced`` what is in force, newest first.
+
+    ``shown`` is the version whose decisions are listed: the running one, else the one in force.
+    """
 
     regulation: Regulation
     versions: list[RegulationVersion]
     running: RegulationVersion | None
+    shown: RegulationVersion | None
     forced: list[RegulationVersion]
     groups: list[GroupRow]
     stages: list[StageRow]
@@ -128,14 +132,16 @@ def year_page(
     forced = in_force(versions)
     groups = groups_in(route, regulation.school_year)
     limit = stages.deadline(regulation.school_year)
-    content = content_of(document)
-    rows = [_stage(state, running, partners, user, route) for state in stages.NEXT]
+    content, seen = content_of(document), fingerprint_of(document)
+    shown = running or next(iter(forced), None)
+    rows = [_stage(state, shown, partners, user, route) for state in stages.NEXT]
     stop = blocked(running) if running else None
     sent = forced[-1].sent_on if forced else regulation.sent_on
     return YearPage(
         regulation=regulation,
         versions=versions,
         running=running,
+        shown=shown,
         forced=forced,
         groups=[GroupRow(group, bound_by(versions, group.cohort)) for group in groups],
         stages=rows,
@@ -146,11 +152,11 @@ def year_page(
         outside=outside(regulation, versions),
         changing=determined(regulation, versions),
         blocked=stop,
-        next_actor=_next(running, rows, stop),
+        next_actor=_next(running, rows, stop, idle=bool(forced) and forced[0].sha256 == seen),
         may_handle=may_handle(user, route),
         draft=compare(forced[0].content, content) if forced else [],
-        same=bool(forced) and forced[0].sha256 == fingerprint_of(document),
-        seen=fingerprint_of(document),
+        same=bool(forced) and forced[0].sha256 == seen,
+        seen=seen,
         pupils=pupil_groups(document),
     )
 
@@ -163,29 +169,34 @@ STAGE_TITLES = {
 
 
 def _stage(
-    state: State, running: RegulationVersion | None, partners: Sequence[RoutePartner], user: User, route: Route
+    state: State, version: RegulationVersion | None, partners: Sequence[RoutePartner], user: User, route: Route
 ) -> StageRow:
     seats = []
-    order = [*stages.NEXT, State.TO_SEND]
+    order = [*stages.NEXT, State.TO_SEND, State.IN_FORCE]
     for seat in stages.seats(partners):
         if seat.organ.state != state:
             continue
-        decision = decision_of(running, seat) if running else None
+        decision = decision_of(version, seat) if version else None
         turn = (
-            running is not None
+            version is not None
+            and version.running
             and decision is None
             and (
-                running.state == state
-                or (not seat.organ.required and order.index(State(running.state)) > order.index(state))
+                version.state == state
+                or (not seat.organ.required and order.index(State(version.state)) > order.index(state))
             )
         )
         seats.append(SeatRow(seat, decision, turn, turn and may_decide(user, route, seat, partners)))
-    done = running is not None and order.index(State(running.state)) > order.index(state)
-    return StageRow(state, str(STAGE_TITLES[state]), seats, done, running is not None and running.state == state)
+    done = version is not None and order.index(State(version.state)) > order.index(state)
+    return StageRow(state, str(STAGE_TITLES[state]), seats, done, version is not None and version.state == state)
 
 
-def _next(running: RegulationVersion | None, rows: Sequence[StageRow], stop: RegulationDecision | None) -> str:
-    """Who acts next, in words."""
+def _next(
+    running: RegulationVersion | None, rows: Sequence[StageRow], stop: RegulationDecision | None, *, idle: bool
+) -> str:
+    """Who acts next, in words; ``idle``: what is in force is what people want."""
+    if running is None and idle:
+        return _("niemand: de regeling is van kracht")
     if running is None or stop is not None or running.state == State.TO_SEND:
         return _("examensecretaris")
     waiting = [
