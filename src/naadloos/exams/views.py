@@ -1,6 +1,7 @@
 """The joint PTA/OER as one table per year of the route, and the law beside what is typed."""
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -37,7 +38,11 @@ def exam_live(request: HttpRequest, pk: uuid.UUID, kind: str, fact: int = 0) -> 
     found = next((item for item in provider.kinds if item.name == kind and kind in LIVE_KINDS), None)
     if found is None:
         raise Http404
-    instance = get_object_or_404(found.model, pk=fact, route=route) if fact else found.model(route=route)
+    model: Any = found.model
+    if found.single:
+        instance = model.objects.filter(route=route).first() or model(route=route)
+    else:
+        instance = get_object_or_404(model, pk=fact, route=route) if fact else model(route=route)
     form = found.form(request.POST, instance=instance, route=route)
     panel = live_panel(route, localdate(), form, stored=recent_document(route))
     return render(request, "exams/_law_now.html", {"panel": panel})

@@ -296,11 +296,12 @@ def regulation_file(request: HttpRequest, pk: uuid.UUID, year: int, wanted: str,
 @login_required
 @require_safe
 def pupil_file(request: HttpRequest, pk: uuid.UUID, year: int, wanted: str, route_year: int, form: str) -> HttpResponse:
-    """The pupils' edition of one year of the route, for one group of pupils (``?groep=``)."""
+    """The pupils' edition of one year of the route, for one group of pupils (``?groep=``, else the first)."""
     route, _provider, _context = step_context(request, pk, 6)
     text = _text(route, year, wanted)
-    key = request.GET.get("groep", "")
-    pupils = next((item for item in pupil_groups(text.frame.document) if item.key == key), None)
+    groups = pupil_groups(text.frame.document)
+    key = request.GET.get("groep", groups[0].key)
+    pupils = next((item for item in groups if item.key == key), None)
     if pupils is None or not 1 <= route_year <= text.frame.document.route.years:
         raise Http404
     content = compose_pupil_edition(text.frame, pupils, route_year)
