@@ -8,7 +8,7 @@ PYTHON ?= python3
 export NAADLOOS_DATA = $(abspath $(DATA))
 BIN = .venv/bin
 
-.PHONY: help run setup setup-dev requirements test lint format bench demo-reset messages schema
+.PHONY: help run setup setup-dev requirements test lint format bench demo-reset messages schema rules
 
 help:
 	@echo "make run          set up, load the demo and serve it (PORT=8000 HOST=127.0.0.1 DATA=var SLO=folder-or-zip)"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint         ruff, mypy and the import rules"
 	@echo "make bench        speed as ratios (ARGS=--json for machines)"
 	@echo "make demo-reset   put the demo back as it was"
+	@echo "make rules        write docs/rules.md from the data of the law"
 	@echo "make messages     gather the texts for translation"
 
 setup:
@@ -57,3 +58,6 @@ requirements: setup-dev
 
 schema: setup
 	@$(BIN)/python scripts/schema.py
+
+rules: setup
+	@$(BIN)/python scripts/rules.py

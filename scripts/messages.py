@@ -34,7 +34,7 @@ IN_TEMPLATE = re.compile(rf"(n?gettext|_)\(\s*{STRING}(?:\s*,\s*{STRING})?")
 # So that gathering the same texts gives the same file.
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 # Texts of rules that a person reads; the rest of these files is data.
-RULE_TEXTS = ("title", "duty", "todo")
+RULE_TEXTS = ("title", "duty", "question", "todo")
 
 Found = tuple[str, str | tuple[str, str]]
 

@@ -1,4 +1,4 @@
-"""The ``naadloos`` command: serve, worker, import, export, check, demo, account, catalogue-manager."""
+"""The ``naadloos`` command: serve, worker, import, export, check, demo, account, catalogue-manager, jurist."""
 
 import argparse
 import os
@@ -241,7 +241,7 @@ def check(options: argparse.Namespace) -> None:
                 continue
             unsure = " (te bevestigen)" if verdict.status == "te bevestigen" else ""
             print(f"{mark} {outcome:<13} {verdict.title}{unsure}\n    {verdict.text}")
-            print(f"    {'; '.join(str(citation) for citation in verdict.citations)}")
+            print(f"    {'; '.join(str(citation) for citation in verdict.citations) or 'eigen regel'}")
             if verdict.missing:
                 print(f"    nog niet bekend: {', '.join(verdict.missing)}")
     counts = {outcome: sum(v.outcome.value == outcome for v in verdicts) for outcome in MARKS}
@@ -301,6 +301,28 @@ def catalogue_manager(options: argparse.Namespace) -> None:
         print(f"{options.email} beheert nu de catalogus{'' if changed else ' (dat was al zo)'}.")
 
 
+def jurist(options: argparse.Namespace) -> None:
+    """Give somebody the task of confirming rules of law in this installation, take it away, or list who has it."""
+    _ready()
+    from django.core.exceptions import ValidationError
+
+    from naadloos.routes.law_actions import set_jurist
+    from naadloos.routes.queries import jurists
+
+    if not options.email:
+        for row in jurists():
+            print(f"{row.user.email}  {row.user}")
+        return
+    try:
+        changed = set_jurist(email=options.email, given=not options.remove)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    if options.remove:
+        print(f"{options.email} is geen jurist {'meer' if changed else '(dat was al zo)'}.")
+    else:
+        print(f"{options.email} is nu jurist{'' if changed else ' (dat was al zo)'}.")
+
+
 # -- the words on the command line -----------------------------------------------------------------
 
 
@@ -356,6 +378,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--place", default="")
 
     one = add("catalogue-manager", catalogue_manager, "say who may change the catalogue; without an address list them")
+    one.add_argument("email", nargs="?")
+    one.add_argument("--remove", action="store_true", help="take the task away")
+
+    one = add("jurist", jurist, "say who may confirm rules of law; without an address list them")
     one.add_argument("email", nargs="?")
     one.add_argument("--remove", action="store_true", help="take the task away")
     return top

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from naadloos.engines.route import RouteDocument, validate_document
 from naadloos.organisations.models import HistoryEntry, Invitation, Membership, Organisation, User
+from naadloos.programme import versions
 from naadloos.routes import actions, editions
 from naadloos.routes.models import Approval, Route, RoutePartner, Snapshot
 from naadloos.routes.registry import provider_of
@@ -24,6 +25,8 @@ ROUTES = {
 }
 # What the leader changes after everybody agreed, so that the demo shows an agreement that is out of date.
 LATER = ("bwi-metselaar", 4, "risks", "measure", " Vanaf januari kijken de projectleiders hier elke maand naar.")
+# Routes whose programme was adopted as it stands on the board.
+ADOPTED = {"bwi-metselaar"}
 # Steps that every partner has agreed with in the demo, as far as they are complete.
 AGREED = {"bwi-metselaar": (1, 2, 3, 4), "zw-verzorgende": (1,)}
 
@@ -57,6 +60,9 @@ def load_demo() -> bool:
         # The fictional schools made their routes with the catalogue as it is here.
         editions.keep(route, editions.latest())
         _join(route, name, people, users, users[leader])
+        if name in ADOPTED:
+            kept = versions.save_board(actor=users[leader], route=route)
+            versions.adopt_version(actor=users[leader], route=route, number=kept.number, confirmed=False)
         _agree(route, AGREED.get(name, ()), list(users.values()))
         if name == LATER[0]:
             _change_afterwards(route, users[leader])

@@ -20,7 +20,7 @@ from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.labels import label_of
 from naadloos.exams.models import Assessment
-from naadloos.routes.lawcheck import route_verdicts
+from naadloos.routes.lawcheck import in_words, route_verdicts
 from naadloos.routes.models import Route, RouteFact
 from naadloos.routes.portable import build_document
 from naadloos.routes.queries import route_history
@@ -52,11 +52,15 @@ class LiveRow:
 
 @dataclass(frozen=True, slots=True)
 class LivePanel:
-    """``typed``: judged on the form as it stands; ``wrong``: the form cannot be judged yet, so the stored is shown."""
+    """``typed``: judged on the form as it stands; ``wrong``: the form cannot be judged yet, so the stored is shown.
+
+    ``asked`` counts the rules of which no fact tells the outcome: they wait for an answer on the law page.
+    """
 
     rows: list[LiveRow]
     passed: list[LiveRow]
     counts: dict[str, int]
+    asked: int
     typed: bool
     wrong: bool
     url: str = ""
@@ -84,7 +88,8 @@ def live_panel(
     document = with_form(stored, form) if bound and form is not None else stored
     verdicts = _verdicts(document, today) if document is not None and bound else list(before.values())
     place = _Place(route, document or stored, getattr(form.instance, "key", "") if form is not None else "")
-    rows = [_row(place, verdict, before.get(verdict.rule_id)) for verdict in verdicts]
+    asked = [verdict for verdict in verdicts if verdict.outcome is law.Outcome.UNKNOWN and verdict.question]
+    rows = [_row(place, verdict, before.get(verdict.rule_id)) for verdict in verdicts if verdict not in asked]
     order = list(law.Outcome)
     order.remove(law.Outcome.FAIL)
     order.insert(0, law.Outcome.FAIL)
@@ -93,6 +98,7 @@ def live_panel(
         rows=[row for row in rows if row.verdict.outcome in OPEN],
         passed=[row for row in rows if row.verdict.outcome is law.Outcome.PASS],
         counts=dict(Counter(row.verdict.outcome.value for row in rows)),
+        asked=len(asked),
         typed=bound and document is not None,
         wrong=document is None,
         url=url,
@@ -150,10 +156,9 @@ def _plain(value: Any) -> Any:
 
 
 def _row(place: "_Place", verdict: law.Verdict, before: law.Verdict | None) -> LiveRow:
-    text = _(verdict.sentence) % verdict.params if verdict.params else _(verdict.sentence)
     changed = before is not None and before.outcome is not verdict.outcome
     links = place.links(verdict) if verdict.outcome in OPEN else ()
-    return LiveRow(verdict, text, before.outcome.value if changed and before else "", links)
+    return LiveRow(verdict, in_words(verdict), before.outcome.value if changed and before else "", links)
 
 
 class _Place:

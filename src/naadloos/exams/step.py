@@ -126,6 +126,12 @@ class ExamsStep(StepProvider):
                 "check-badge",
             ),
             Link(
+                _("Uitslag berekenen"),
+                reverse("exam_result", args=[route.pk]),
+                _("cijfers in, beide uitslagen eruit"),
+                "calculator",
+            ),
+            Link(
                 _("Toets aan de wet"),
                 reverse("route_law", args=[route.pk]),
                 _("alle oordelen met bron"),

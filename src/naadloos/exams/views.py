@@ -1,17 +1,18 @@
-"""The joint PTA/OER as one table per year of the route, and the law beside what is typed."""
+"""The joint PTA/OER as one table per year of the route, and the outcome of both exams for made-up marks."""
 
 import uuid
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 
-from naadloos.exams.live import LIVE_KINDS, live_panel, recent_document
+from naadloos.exams.live import live_panel
 from naadloos.exams.queries import exam_years
+from naadloos.exams.result_page import result_page
 from naadloos.routes.views.common import step_context
 
 
@@ -28,21 +29,13 @@ def exam_table(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "exams/table.html", context)
 
 
+@sensitive_post_parameters()
+@never_cache
 @login_required
-@require_POST
-def exam_live(request: HttpRequest, pk: uuid.UUID, kind: str, fact: int = 0) -> HttpResponse:
-    """Judge what is typed in the form of one fact; nothing is saved."""
-    route, provider, context = step_context(request, pk, 6)
-    if not context["may_edit"]:
-        raise PermissionDenied
-    found = next((item for item in provider.kinds if item.name == kind and kind in LIVE_KINDS), None)
-    if found is None:
-        raise Http404
-    model: Any = found.model
-    if found.single:
-        instance = model.objects.filter(route=route).first() or model(route=route)
-    else:
-        instance = get_object_or_404(model, pk=fact, route=route) if fact else model(route=route)
-    form = found.form(request.POST, instance=instance, route=route)
-    panel = live_panel(route, localdate(), form, stored=recent_document(route))
-    return render(request, "exams/_law_now.html", {"panel": panel})
+@require_http_methods(["GET", "HEAD", "POST"])
+def exam_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Marks in, both outcomes out. Marks come by POST only, so that they are in no address or log, and are not kept."""
+    route, _provider, context = step_context(request, pk, 6)
+    context["page"] = result_page(route, request.POST, on=localdate())
+    part = "exams/_outcome.html" if request.htmx else "exams/result.html"  # type: ignore[attr-defined]
+    return render(request, part, context)

@@ -32,6 +32,7 @@ class ShownJob:
     error: str
     actor_name: str
     may_stop: bool
+    stop: str
     stopping: bool
     page: str
     back: str
@@ -73,6 +74,7 @@ def shown(job: Job, user: Any) -> ShownJob:
         error=job.error,
         actor_name=job.actor_name,
         may_stop=job.unfinished and not stopping and kind.may_start(user, job.subject),
+        stop=str(kind.stop) or _("Stop"),
         stopping=stopping,
         page="" if job.unfinished or job.state == Job.State.FAILED else kind.page(job),
         back=kind.back(job),

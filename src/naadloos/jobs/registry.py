@@ -41,6 +41,8 @@ class JobKind:
     page: Callable[[Job], str]
     back: Callable[[Job], str]
     restartable: bool = False
+    # What the button says that stops it, when stopping means more than that.
+    stop: str | Promise = ""
 
 
 _kinds: dict[str, JobKind] = {}

@@ -40,25 +40,32 @@ def _batch(worker_id: str) -> Worker:
     )
 
 
-def run_waiting(worker_id: str = "in-process") -> None:
-    """Run what waits, in this process and thread, and come back."""
-    if DBTaskResult.objects.ready().exists():
-        _batch(worker_id).run()
-
-
 class _Leave:
     """Turns a signal into an end: at once between jobs, and out of a running job."""
 
     def __init__(self) -> None:
         self.asked = threading.Event()
         self.at_work = False
+        self.batch: Worker | None = None
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         self.asked.set()
+        if self.batch is not None:
+            # It takes what a job raises for a failure of that job, and would go on with the next: this very one.
+            self.batch.running = False
         if self.at_work:
             # Only once; a second signal must not break off what the first one set going.
             self.at_work = False
             raise runner.WorkerLeavesError
+
+
+def run_waiting(worker_id: str = "in-process", leave: _Leave | None = None) -> None:
+    """Run what waits, in this process and thread, and come back; ``leave`` makes it come back before all is done."""
+    if DBTaskResult.objects.ready().exists():
+        batch = _batch(worker_id)
+        if leave is not None:
+            leave.batch = batch
+        batch.run()
 
 
 def work(*, parent: int | None = None) -> None:
@@ -74,7 +81,7 @@ def work(*, parent: int | None = None) -> None:
             for duty in duties:
                 duty.when_due()
             leave.at_work = True
-            run_waiting(name)
+            run_waiting(name, leave)
         except runner.WorkerLeavesError:
             break
         except DatabaseError:

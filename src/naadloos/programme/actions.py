@@ -1,4 +1,4 @@
-"""Writing the programme: verdicts, bundles, periods, and what stands on the board."""
+"""Writing the programme: verdicts, bundles, and a proposal for the board; ``board_actions`` writes the rest of it."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,13 +10,11 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from naadloos.curriculum.models import CatalogueImport, Deeltaak, Werkproces
-from naadloos.engines.planner import PlanPlacement, PlanResult, plan
 from naadloos.engines.route.terms import Side
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
-from naadloos.programme.models import Period, Placement, Unit, Verdict
-from naadloos.programme.problem import PlanMode, build_plan_problem
+from naadloos.programme.models import Unit, Verdict
 from naadloos.programme.queries import side_of, verdict_of
 from naadloos.programme.sides import about
 from naadloos.programme.succession import (
@@ -280,114 +278,3 @@ def make_bundle(
     )
     refresh_statuses(route)
     return unit
-
-
-@transaction.atomic
-def make_periods(*, actor: User, route: Route, periods: int, weeks: int, hours: Decimal) -> int:
-    """Make equal periods for every year of the route that has none. Returns how many. Raises PermissionDenied."""
-    require_editor(actor, route, provider_of(STEP))
-    taken = set(Period.objects.filter(route=route).values_list("route_year", flat=True))
-    rows = [
-        Period(route=route, route_year=year, number=number, weeks=weeks, hours=hours)
-        for year in range(1, route.years + 1)
-        if year not in taken
-        for number in range(1, periods + 1)
-    ]
-    for row in rows:
-        row.full_clean()
-        row.save()
-    if rows:
-        record(
-            scope=scope_of(route),
-            step=STEP,
-            actor=actor,
-            verb="toegevoegd",
-            subject=_("%(n)s perioden van %(hours)s klokuur") % {"n": len(rows), "hours": in_words(hours)},
-        )
-        refresh_statuses(route)
-    return len(rows)
-
-
-def propose_plan(*, actor: User, route: Route, keep: bool) -> PlanResult:
-    """Divide the units over the periods and keep the plan when there is one.
-
-    With ``keep`` what stands on the board stays. Nothing changes when there is no valid plan; the result says why.
-    Raises PermissionDenied, StaleError when the programme changed while the plan was made.
-    """
-    require_editor(actor, route, provider_of(STEP))
-    document = build_document(route)
-    mode = PlanMode.KEEP if keep else PlanMode.FREE
-    result = plan(build_plan_problem(document, on=localdate(), mode=mode), seconds=8.0)
-    if not result.placements:
-        return result
-    with transaction.atomic():
-        # The search took seconds; a plan for other units than those of now must not be written.
-        if build_document(route).programme != document.programme:
-            raise StaleError(route)
-        _write(route, Placement.objects.filter(route=route), result.placements)
-        record(
-            scope=scope_of(route),
-            step=STEP,
-            actor=actor,
-            verb="gepland",
-            subject=_("voorstel voor het bord: %(status)s") % {"status": result.status.label},
-        )
-        refresh_statuses(route)
-    return result
-
-
-@transaction.atomic
-def move_unit(*, actor: User, route: Route, unit: Unit, start: tuple[int, int], version: int) -> None:
-    """Let a unit begin in another period; its hours are divided evenly over its number of periods from there.
-
-    Raises PermissionDenied, StaleError, ValidationError when there are not enough periods after the start.
-    """
-    require_editor(actor, route, provider_of(STEP))
-    slots = list(
-        Period.objects.filter(route=route).order_by("route_year", "number").values_list("route_year", "number")
-    )
-    if start not in slots:
-        raise ValidationError(_("Deze periode bestaat niet."))
-    chosen = slots[slots.index(start) : slots.index(start) + unit.spread]
-    if len(chosen) < unit.spread:
-        raise ValidationError(
-            _("Dit onderdeel duurt %(n)s perioden en past niet meer als het hier begint.") % {"n": unit.spread}
-        )
-    before = ", ".join(str(row).split(": ", 1)[1] for row in unit.placements.all()) or "—"
-    unit.save_version(version)
-    rows = [
-        PlanPlacement(unit.key, year, number, hours)
-        for (year, number), hours in zip(chosen, divide(unit.hours, unit.spread), strict=True)
-    ]
-    _write(route, unit.placements.all(), tuple(rows))
-    after = ", ".join(str(row).split(": ", 1)[1] for row in Placement.objects.filter(unit=unit).select_related("unit"))
-    record(
-        scope=scope_of(route),
-        step=STEP,
-        actor=actor,
-        verb="verplaatst",
-        subject=str(unit),
-        subject_key=f"units:{unit.key}",
-        changes=[(_("op het bord"), before, after)],
-    )
-    refresh_statuses(route)
-
-
-def divide(hours: Decimal, parts: int) -> list[Decimal]:
-    """Divide hours evenly in whole hundredths that add up exactly.
-
-    >>> divide(Decimal("10"), 3)
-    [Decimal('3.34'), Decimal('3.33'), Decimal('3.33')]
-    """
-    hundredths = int(hours * 100)
-    base, rest = divmod(hundredths, parts)
-    return [Decimal(base + (1 if index < rest else 0)) / 100 for index in range(parts)]
-
-
-def _write(route: Route, old: object, placements: tuple[PlanPlacement, ...]) -> None:
-    old.delete()  # type: ignore[attr-defined]
-    units = {unit.key: unit for unit in Unit.objects.filter(route=route)}
-    Placement.objects.bulk_create(
-        Placement(route=route, unit=units[row.unit], route_year=row.route_year, period=row.period, hours=row.hours)
-        for row in placements
-    )

@@ -7,4 +7,7 @@ class ProgrammeConfig(AppConfig):
     verbose_name = _("Onderwijsprogramma")
 
     def ready(self) -> None:
-        from naadloos.programme import step  # noqa: F401 (registers this app's steps)
+        from naadloos.programme import background
+        from naadloos.programme import step as step  # registers this app's steps
+
+        background.register_kinds()

@@ -54,10 +54,41 @@ class MoveForm(forms.Form):
 
     start = forms.ChoiceField(label=_("begint in"))
     version = forms.IntegerField(widget=forms.HiddenInput)
+    # Which broken rules the person has seen and takes for granted.
+    agreed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     def __init__(self, *args: Any, slots: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["start"].choices = slots  # type: ignore[attr-defined]
+
+    def ask(self, sign: str) -> None:
+        """Show the same move again, so that sending it once more is to agree with what it breaks."""
+        data: Any = self.data
+        self.data = data.copy()
+        self.data["agreed"] = sign  # type: ignore[index]
+
+
+class OnUnitForm(forms.Form):
+    """What the board sends about one unit: a period when it is about one, and the version that the person saw."""
+
+    version = forms.IntegerField()
+    start = forms.RegexField(r"^[1-9]-[1-9]$", required=False)
+    agreed = forms.CharField(required=False, max_length=16)
+    locked = forms.BooleanField(required=False)
+    forbidden = forms.BooleanField(required=False)
+
+    def clean_start(self) -> tuple[int, int] | None:
+        """The period as year of the route and number."""
+        if not (text := self.cleaned_data["start"]):
+            return None
+        year, number = text.split("-")
+        return int(year), int(number)
+
+
+class TurnForm(forms.Form):
+    """Undo or redo: what the person saw as the last."""
+
+    move = forms.IntegerField()
 
 
 class PeriodsForm(forms.Form):

@@ -1,23 +1,20 @@
 """Reading the programme: what may be chosen, accepted pairs, and the board."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from naadloos.curriculum.models import Deeltaak, Werkproces
+from naadloos.curriculum.models import Deeltaak, Module, Werkproces
 from naadloos.curriculum.verdicts import KeuzedeelOutcome, keuzedeel_verdicts
-from naadloos.engines.planner import Reason, verify
-from naadloos.engines.route import RouteDocument, route_year_label
+from naadloos.engines.planner import Reason
+from naadloos.engines.route import RouteDocument
 from naadloos.organisations.models import User
 from naadloos.programme.ledger import read_ledger
-from naadloos.programme.models import ChosenModule, Keuzedeel, PlanVersion, Unit, Verdict
-from naadloos.programme.problem import build_plan_problem, placements_of
+from naadloos.programme.models import ChosenModule, Keuzedeel, PlanVersion, Verdict
 from naadloos.programme.sides import about, is_general
 from naadloos.routes.forms import FactForm
 from naadloos.routes.models import Route, RouteMember, RouteQualification
@@ -108,61 +105,12 @@ def adopted_plan(route: Route) -> dict[str, Any] | None:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPeriod:
-    route_year: int
-    number: int
-    weeks: int
-    available: Decimal
-    planned: Decimal
-    units: list[tuple[Any, Decimal]]
-
-    @property
-    def full(self) -> bool:
-        return self.planned > self.available
-
-    @property
-    def percent(self) -> int:
-        return min(100, int(self.planned * 100 / self.available)) if self.available else 100
+def chosen_keuzevakken(route: Route) -> list[str]:
+    """The titles of the keuzevakken that the pupils of the route follow."""
+    rows = ChosenModule.objects.filter(route=route, module__kind=Module.Kind.ELECTIVE).select_related("module")
+    return [row.module.title for row in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
-    years: list[tuple[int, str, list[BoardPeriod]]]
-    unplaced: list[Unit]
-    reasons: list[str]
-    units: list[Unit]
-
-
-def board_of(route: Route, document: RouteDocument) -> Board:
-    """The board: years with their periods and what is given in them, what is not placed yet, and what does not fit."""
-    units = {unit.key: unit for unit in Unit.objects.filter(route=route).order_by("kind", "title")}
-    placed: dict[tuple[int, int], list[tuple[Any, Decimal]]] = {}
-    hours: dict[str, Decimal] = {}
-    for row in document.programme.placements:
-        placed.setdefault((row.route_year, row.period), []).append((units[row.unit], row.hours))
-        hours[row.unit] = hours.get(row.unit, Decimal(0)) + row.hours
-    years = []
-    for year in range(1, document.route.years + 1):
-        periods = [
-            BoardPeriod(
-                route_year=year,
-                number=period.number,
-                weeks=period.weeks,
-                available=period.hours,
-                planned=sum((h for _unit, h in placed.get((year, period.number), [])), Decimal(0)),
-                units=sorted(placed.get((year, period.number), []), key=lambda item: (item[0].kind, item[0].title)),
-            )
-            for period in document.programme.periods
-            if period.route_year == year
-        ]
-        if periods:
-            years.append((year, route_year_label(year), periods))
-    return Board(
-        years=years,
-        unplaced=[unit for key, unit in units.items() if hours.get(key, Decimal(0)) != unit.hours],
-        reasons=in_language(verify(build_plan_problem(document, on=localdate()), placements_of(document)))
-        if document.programme.placements
-        else [],
-        units=list(units.values()),
-    )
+def keuzedelen_of_route(route: Route) -> list[Keuzedeel]:
+    """The keuzedelen that the route chose, with their size."""
+    return list(Keuzedeel.objects.filter(route=route).order_by("pk"))

@@ -304,6 +304,13 @@ class ProgrammeStep(StepProvider):
                 ),
                 board,
             ),
+            Evidence(
+                "adopted",
+                _("Een plan is vastgesteld"),
+                programme.adopted is not None,
+                gettext("versie %(n)s") % {"n": programme.adopted.number} if programme.adopted else "",
+                reverse("plan_versions", args=[route.pk]),
+            ),
         ]
 
     def frozen(self, document: doc.RouteDocument) -> dict[str, Any]:
@@ -344,6 +351,12 @@ class ProgrammeStep(StepProvider):
                 reverse("travel", args=[route.pk]),
                 _("reisdagen, tijd en kosten per leerling"),
                 "map-pin",
+            ),
+            Link(
+                _("Versies van het programma"),
+                reverse("plan_versions", args=[route.pk]),
+                _("vergelijken en vaststellen"),
+                "archive-box",
             ),
             Link(
                 _("Dekking en uren"),

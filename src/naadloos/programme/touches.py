@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.document import Assessment, Unit
+from naadloos.engines.route.document import AdoptedPlan, Assessment, Programme, Unit
 from naadloos.engines.route.document import Verdict as VerdictItem
 from naadloos.engines.route.terms import UnitKind
 from naadloos.organisations.history import in_words
@@ -108,18 +109,26 @@ def what_uses(document: RouteDocument, unit: str) -> Use:
 
 
 def without_units(document: RouteDocument, keys: Collection[str]) -> RouteDocument:
-    """The route as it would be without these units and what stands on the board of them."""
+    """The route as it would be without these units and what stands on the board of them, also once that is adopted."""
     programme = document.programme
+    adopted = programme.adopted
     return document.model_copy(
         update={
             "programme": programme.model_copy(
                 update={
-                    "units": [unit for unit in programme.units if unit.key not in keys],
-                    "placements": [row for row in programme.placements if row.unit not in keys],
+                    **_without(programme, keys),
+                    "adopted": adopted and adopted.model_copy(update=_without(adopted, keys)),
                 }
             )
         }
     )
+
+
+def _without(plan: Programme | AdoptedPlan, keys: Collection[str]) -> dict[str, list[Any]]:
+    return {
+        "units": [unit for unit in plan.units if unit.key not in keys],
+        "placements": [row for row in plan.placements if row.unit not in keys],
+    }
 
 
 def changed_elsewhere(document: RouteDocument, keys: Collection[str]) -> list[str]:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from naadloos.programme.views import board, crosstable, edition, houses, overlap, prints
+from naadloos.programme.views import (
+    board,
+    board_moves,
+    crosstable,
+    edition,
+    houses,
+    overlap,
+    prints,
+    proposals,
+    versions,
+)
 
 urlpatterns = [
     path("routes/<uuid:pk>/programma/overlap/", overlap.overlap, name="overlap"),
@@ -15,9 +25,30 @@ urlpatterns = [
     path("routes/<uuid:pk>/programma/overlap/inlezen/", crosstable.crosstable_import, name="crosstable_import"),
     path("routes/<uuid:pk>/programma/bundel/", overlap.bundle, name="bundle"),
     path("routes/<uuid:pk>/programma/bord/", board.board, name="board"),
-    path("routes/<uuid:pk>/programma/bord/voorstel/", board.make_plan, name="make_plan"),
+    path("routes/<uuid:pk>/programma/bord/voorstel/", proposals.plan_proposals, name="plan_proposals"),
+    path("routes/<uuid:pk>/programma/bord/voorstel/maken/", proposals.make_plan, name="make_plan"),
+    path("routes/<uuid:pk>/programma/bord/voorstel/stand/", proposals.plan_progress, name="plan_progress"),
+    path(
+        "routes/<uuid:pk>/programma/bord/voorstel/<int:proposal>/zetten/",
+        proposals.put_on_board,
+        name="put_on_board",
+    ),
+    path("routes/<uuid:pk>/programma/bord/voorstel/<int:proposal>/weg/", proposals.lay_away, name="lay_away"),
+    path("routes/<uuid:pk>/programma/versies/", versions.plan_versions, name="plan_versions"),
+    path("routes/<uuid:pk>/programma/versies/bewaren/", versions.save_board, name="save_board"),
+    path("routes/<uuid:pk>/programma/versies/vergelijken/", versions.compare_versions, name="compare_versions"),
+    path("routes/<uuid:pk>/programma/versies/<int:number>/vaststellen/", versions.adopt, name="adopt_version"),
+    path("routes/<uuid:pk>/programma/versies/<int:number>/terugzetten/", versions.put_back, name="put_back_version"),
     path("routes/<uuid:pk>/programma/bord/perioden/", board.make_periods, name="make_periods"),
+    path("routes/<uuid:pk>/programma/bord/nieuw/", board_moves.fresh, name="board_fresh"),
+    path("routes/<uuid:pk>/programma/bord/ongedaan/", board_moves.undo, name="board_undo"),
+    path("routes/<uuid:pk>/programma/bord/opnieuw/", board_moves.redo, name="board_redo"),
     path("routes/<uuid:pk>/programma/bord/<int:unit>/", board.move, name="move"),
+    path("routes/<uuid:pk>/programma/bord/<int:unit>/kosten/", board_moves.costs, name="board_costs"),
+    path("routes/<uuid:pk>/programma/bord/<int:unit>/wat-kost-het/", board_moves.panel, name="board_panel"),
+    path("routes/<uuid:pk>/programma/bord/<int:unit>/plaats/", board_moves.move, name="board_move"),
+    path("routes/<uuid:pk>/programma/bord/<int:unit>/vast/", board_moves.lock, name="board_lock"),
+    path("routes/<uuid:pk>/programma/bord/<int:unit>/verbod/", board_moves.forbid, name="board_forbid"),
     path("routes/<uuid:pk>/programma/dekking/", board.coverage, name="coverage"),
     path("routes/<uuid:pk>/programma/bord/afdruk/", prints.board_print, name="board_print"),
     path("routes/<uuid:pk>/programma/lessentabel/", prints.lessons, name="lessons"),

@@ -1,6 +1,6 @@
 """Between the database and the portable document: every fact by its own name, every reference by key or code."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -10,9 +10,10 @@ from pydantic import BaseModel
 
 from naadloos.engines.route import RouteDocument, RouteFileError
 from naadloos.engines.route.document import Fact
+from naadloos.engines.route.document import LawAnswer as LawAnswerItem
 from naadloos.engines.route.document import NotApplicable as NotApplicableItem
 from naadloos.routes import editions
-from naadloos.routes.models import NotApplicable, Route, RouteFact
+from naadloos.routes.models import LawAnswer, NotApplicable, Route, RouteFact
 from naadloos.routes.registry import FactKind, Kind, SingleKind, all_kinds, providers
 
 # -- database -> document --------------------------------------------------------------------------
@@ -46,18 +47,50 @@ def _relations(model: type[models.Model], names: Iterable[str]) -> tuple[list[st
     return one, many
 
 
-def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:
-    """All facts of one kind in a route, with what a list or the document needs, in a fixed number of queries."""
-    names = [*kind.item.model_fields, *kind.columns]
-    one, many = _relations(kind.model, dict.fromkeys(names))
+def _with_relations(kind: FactKind, route: Route, one: list[str], many: list[str]) -> models.QuerySet[Any]:
     through = {
         "RoutePartner": ["organisation"],
         "RouteQualification": ["qualification"],
         "ChosenModule": ["module"],
         "Verdict": ["avo__subject"],
     }
-    one += through.get(kind.model.__name__, [])
+    one = [*one, *through.get(kind.model.__name__, [])]
     return kind.model._default_manager.filter(route=route).select_related(*one).prefetch_related(*many)
+
+
+def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:
+    """All facts of one kind in a route, with what a list or the document needs, in a fixed number of queries."""
+    names = [*kind.item.model_fields, *kind.columns]
+    return _with_relations(kind, route, *_relations(kind.model, dict.fromkeys(names)))
+
+
+def _dump(kind: FactKind, route: Route) -> list[dict[str, Any]]:
+    """All facts of one kind as plain data; of the facts that they point to only the key is read."""
+    one, many = _relations(kind.model, kind.item.model_fields)
+    related: dict[str, Any] = {name: kind.model._meta.get_field(name).related_model for name in (*one, *many)}
+    inside = {name for name, model in related.items() if issubclass(model, RouteFact)}
+    rows = _with_relations(kind, route, *([name for name in each if name not in inside] for each in (one, many)))
+    keys = {name: f"key_of_{name}" for name in one if name in inside}
+    instances = list(rows.annotate(**{alias: models.F(f"{name}__key") for name, alias in keys.items()}))
+    linked = {name: _keys_by_fact(kind, name, route) for name in many if name in inside} if instances else {}
+
+    def value(instance: RouteFact, name: str) -> Any:
+        if name in keys:
+            return getattr(instance, keys[name])
+        return linked[name].get(instance.pk, []) if name in linked else _plain(getattr(instance, name))
+
+    return [{name: value(instance, name) for name in kind.item.model_fields} for instance in instances]
+
+
+def _keys_by_fact(kind: FactKind, name: str, route: Route) -> dict[int, list[str]]:
+    """Per fact the keys of the facts it is linked to under this name, in one query and without making objects."""
+    field: Any = kind.model._meta.get_field(name)
+    source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+    rows = field.remote_field.through._default_manager.filter(**{f"{source}__route": route})
+    found: dict[int, list[str]] = {}
+    for pk, key in rows.order_by(f"{target}__key").values_list(f"{source}_id", f"{target}__key"):
+        found.setdefault(pk, []).append(key)
+    return found
 
 
 def dump_kinds(route: Route, kinds: Iterable[Kind]) -> dict[str, Any]:
@@ -68,13 +101,21 @@ def dump_kinds(route: Route, kinds: Iterable[Kind]) -> dict[str, Any]:
             single = kind.model._default_manager.filter(route=route).first() or kind.model()
             section |= {name: _plain(getattr(single, name)) for name in kind.fields}
         else:
-            section[kind.name] = [_item(instance, kind.item) for instance in queryset_of(kind, route)]
+            section[kind.name] = _dump(kind, route)
     return section
 
 
-def build_document(route: Route) -> RouteDocument:
-    """Read the whole route as one document; the number of queries does not depend on the amount of data."""
-    data: dict[str, Any] = {provider.step.section: provider.facts(route) for provider in providers()}
+def build_document(route: Route, *, only: Collection[int] | None = None) -> RouteDocument:
+    """Read the whole route as one document; the number of queries does not depend on the amount of data.
+
+    ``only`` names the steps whose sections are read, besides the head of the route; those of the others stay empty.
+    What is made from such a part must not be kept or shown as the route.
+    """
+    data: dict[str, Any] = {
+        provider.step.section: provider.facts(route)
+        for provider in providers()
+        if only is None or provider.number in only
+    }
     head_kinds = [kind for _provider, kind in all_kinds() if kind.section == "route"]
     data["route"] = {
         "name": route.name,
@@ -86,6 +127,7 @@ def build_document(route: Route) -> RouteDocument:
     }
     data["curriculum"] = editions.of_route(route)
     data["not_applicable"] = [_item(row, NotApplicableItem) for row in NotApplicable.objects.filter(route=route)]
+    data["law_answers"] = [_item(row, LawAnswerItem) for row in LawAnswer.objects.filter(route=route)]
     return RouteDocument.model_validate(data)
 
 
@@ -182,5 +224,13 @@ def load_document(route: Route, document: RouteDocument) -> None:
             _load_kind(kind, getattr(section, kind.name), resolver, name)
     for row in document.not_applicable:
         NotApplicable.objects.create(route=route, key=row.key, step=row.step, item=row.item, reason=row.reason)
+    for index, item in enumerate(document.law_answers):
+        answer = LawAnswer(route=route, **item.model_dump())
+        try:
+            answer.full_clean()
+        except ValidationError as error:
+            resolver.note(f"law_answers.{index}", " ".join(error.messages))
+            continue
+        answer.save()
     if resolver.problems:
         raise RouteFileError(resolver.problems)

@@ -1,6 +1,7 @@
 """Reading routes."""
 
 import uuid
+from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
@@ -8,11 +9,14 @@ from django.http import Http404
 from naadloos.organisations.models import HistoryEntry, User
 from naadloos.organisations.queries import history_of
 from naadloos.routes.models import (
+    Jurist,
+    LawAnswer,
     Route,
     RouteMember,
     RoutePartner,
     RouteProfile,
     RouteQualification,
+    RuleConfirmation,
     Snapshot,
 )
 from naadloos.routes.rules import routes_for
@@ -59,6 +63,22 @@ def members_of(route: Route) -> QuerySet[RouteMember]:
 def snapshots_of(route: Route, step: int) -> QuerySet[Snapshot]:
     """What was frozen of a step, newest first, with who agreed."""
     return Snapshot.objects.filter(route=route, step=step).prefetch_related("approvals__partner__organisation")
+
+
+def answer_of(route: Route, rule: str, text_state: date) -> LawAnswer | None:
+    """The answer to the question of a rule with this text."""
+    return LawAnswer.objects.filter(route=route, rule=rule, text_state=text_state).first()
+
+
+def confirmations(rule: str | None = None) -> QuerySet[RuleConfirmation]:
+    """What jurists of this installation confirmed, of one rule or of all, newest first."""
+    found = RuleConfirmation.objects.all()
+    return found if rule is None else found.filter(rule=rule)
+
+
+def jurists() -> QuerySet[Jurist]:
+    """Who has the task of confirming rules, the longest first."""
+    return Jurist.objects.select_related("user")
 
 
 def get_snapshot(route: Route, step: int, number: int) -> Snapshot:

@@ -7,7 +7,7 @@ import rules
 from django.db.models import Q, QuerySet
 
 from naadloos.organisations.models import User
-from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.models import Jurist, Route, RouteMember
 
 Role = RouteMember.Role
 
@@ -51,6 +51,13 @@ def leads(user: User, route: Route) -> bool:
     return Role.LEADER in roles_in(user, route)
 
 
+@rules.predicate
+def is_jurist(user: User) -> bool:
+    """Whoever got the task of confirming rules from the operator (``naadloos jurist``)."""
+    return bool(user.is_authenticated and user.is_active and Jurist.objects.filter(user_id=user.pk).exists())
+
+
+rules.add_perm("routes.confirm_rule", is_jurist)
 rules.add_perm("routes.view", can_view)
 rules.add_perm("routes.manage", leads)
 

@@ -118,11 +118,18 @@ def kind_url(route: Route, step: int, kind: str) -> str:
     return reverse("route_step", args=[route.pk, step]) + f"#{kind}"
 
 
-def read_state(route: Route) -> RouteState:
-    """Read the route once and derive everything from it, in a fixed number of queries."""
-    document = build_document(route)
+def read_state(route: Route, document: RouteDocument | None = None) -> RouteState:
+    """Read the route once and derive everything from it, in a fixed number of queries.
+
+    ``document`` is the whole route as it is now, when the caller has it already.
+    """
+    document = document or build_document(route)
+    # A snapshot holds the whole route of that day; only its checksum is asked here.
     approvals = list(
-        Approval.objects.filter(route=route).select_related("snapshot", "partner__organisation").order_by("at")
+        Approval.objects.filter(route=route)
+        .select_related("snapshot", "partner__organisation")
+        .defer("snapshot__document")
+        .order_by("at")
     )
     snapshots = {snapshot.pk: snapshot for snapshot in route.snapshots.defer("document")}
     partners = list(RoutePartner.objects.filter(route=route).select_related("organisation"))
@@ -174,9 +181,12 @@ def read_state(route: Route) -> RouteState:
     return RouteState(route=route, document=document, steps=steps, benefits=benefits)
 
 
-def refresh_statuses(route: Route) -> RouteState:
-    """Keep the derived statuses with the route, for pages that list many; call it at the end of every write."""
-    state = read_state(route)
+def refresh_statuses(route: Route, document: RouteDocument | None = None) -> RouteState:
+    """Keep the derived statuses with the route, for pages that list many; call it at the end of every write.
+
+    ``document`` is the whole route with what was just written in it, when the caller has it already.
+    """
+    state = read_state(route, document)
     statuses = {str(step.number): step.status.value for step in state.steps}
     if statuses != route.statuses:
         Route.objects.filter(pk=route.pk).update(statuses=statuses)

@@ -99,7 +99,7 @@ class PurposeStep(StepProvider):
         FactKind(
             "profiles",
             RouteProfile,
-            fact_form(RouteProfile, "profile", "leerweg", "offered_by"),
+            fact_form(RouteProfile, "profile", "leerweg", "offered_by", "work_learning"),
             doc.RouteProfile,
             ("profile", "leerweg", "offered_by"),
             _("Nog geen profiel. Kies het vmbo-profiel en de leerweg."),

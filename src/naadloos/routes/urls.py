@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.routes.views import approvals, facts, files, pages, people, wizard
+from naadloos.routes.views import approvals, facts, files, law, pages, people, wizard
 
 urlpatterns = [
     path("routes/", pages.route_list, name="route_list"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("routes/nieuw/<int:page>/", wizard.new_route, name="new_route"),
     path("routes/inlezen/", files.route_import, name="route_import"),
     path("routes/schema.json", files.route_schema, name="route_schema"),
+    path("wet/regels/", law.rule_list, name="law_rules"),
+    path("wet/regels/<slug:rule>/", law.rule_page, name="law_rule"),
+    path("wet/regels/<slug:rule>/intrekken/", law.rule_withdraw, name="law_rule_withdraw"),
     path("partner/<int:partner>/meedoen/", people.partner_accept, name="partner_accept"),
     path("routes/<uuid:pk>/", pages.route_page, name="route"),
     path("routes/<uuid:pk>/gegevens/", people.route_edit, name="route_edit"),
@@ -15,7 +18,9 @@ urlpatterns = [
     path("routes/<uuid:pk>/mensen/<int:partner>/uitnodigen/", people.partner_invite, name="partner_invite"),
     path("routes/<uuid:pk>/mensen/rol/<int:member>/intrekken/", people.role_take, name="role_take"),
     path("routes/<uuid:pk>/geschiedenis/", pages.route_history_page, name="route_history"),
-    path("routes/<uuid:pk>/wet/", files.law_page, name="route_law"),
+    path("routes/<uuid:pk>/wet/", law.law_page, name="route_law"),
+    path("routes/<uuid:pk>/wet/verandert/", law.law_changes, name="law_changes"),
+    path("routes/<uuid:pk>/wet/vraag/<slug:rule>/", law.law_question, name="law_question"),
     path("routes/<uuid:pk>/kopie/", files.route_copy, name="route_copy"),
     path("routes/<uuid:pk>/route.json", files.route_export, name="route_export"),
     path("routes/<uuid:pk>/stap/<int:number>/", pages.step_page, name="route_step"),

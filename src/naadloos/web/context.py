@@ -25,9 +25,12 @@ STYLE_SHEETS = (
     ),
     *(
         f"naadloos/{name}.css"
-        for name in ("tokens", "base", "components", "route", "programme", "prints", "houses", "htmx")
+        for name in ("tokens", "base", "components", "route", "programme", "board", "prints", "houses", "exams", "htmx")
     ),
 )
+
+# The part of the menu that a page belongs to, by the beginning of the name of its address.
+SECTIONS = {"curriculum": "curriculum", "law_rule": "rules"}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -37,5 +40,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo_mode": settings.DEMO,
         "style_sheets": STYLE_SHEETS,
-        "section": "curriculum" if name.startswith("curriculum") else "routes",
+        "section": next((section for start, section in SECTIONS.items() if name.startswith(start)), "routes"),
     }

@@ -110,8 +110,10 @@ def test_a_job_survives_that_its_worker_is_told_to_leave(tmp_path: Path) -> None
         worker.terminate()
         worker.wait(PATIENCE)
         assert worker.returncode == 0
-        worker = start(data, declare + "worker.work()")
         ask = "job = Job.objects.get(); print(job.state, job.result, job.attempt)"
+        # It did not take up again what it gave back.
+        assert answer(data, declare + ask) == "wacht None 1"
+        worker = start(data, declare + "worker.work()")
         wait_for(lambda: answer(data, declare + ask) == "klaar af 2")
         worker.terminate()
         worker.wait(PATIENCE)

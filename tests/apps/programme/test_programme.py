@@ -11,11 +11,10 @@ from helpers import client_of
 
 from naadloos.curriculum.models import Deeltaak, Module, Werkproces
 from naadloos.organisations.models import User
-from naadloos.programme import actions
+from naadloos.programme import board_actions
 from naadloos.programme.coverage import (
     deeltaken_coverage,
     earned_before_mbo,
-    hours_per_year,
     saved_hours,
     savings_per_module,
     savings_per_year,
@@ -130,30 +129,8 @@ def units(route: Route, *hours: int) -> list[Unit]:
     ]
 
 
-def test_a_proposal_places_all_hours_and_keeps_the_order(route: Route, person: User) -> None:
-    actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
-    first, second, _third = units(route, 60, 40, 80)
-    second.after.add(first)
-    result = actions.propose_plan(actor=person, route=route, keep=False)
-    assert result.placements
-    placed = {row.unit_id: (row.route_year, row.period) for row in Placement.objects.filter(route=route)}
-    assert placed[first.pk] < placed[second.pk]
-    assert sum(row.total for row in hours_per_year(build_document(route))) == Decimal(180)
-
-
-def test_what_does_not_fit_is_said_in_words_and_changes_nothing(route: Route, person: User) -> None:
-    actions.make_periods(actor=person, route=route, periods=1, weeks=9, hours=Decimal(50))
-    units(route, 120)
-    client = client_of(person)
-    client.post(reverse("make_plan", args=[route.pk]))
-    page = client.get(reverse("board", args=[route.pk])).content.decode()
-    assert "Zo past het niet" in page
-    assert "Onderdeel 1" in page
-    assert not Placement.objects.filter(route=route).exists()
-
-
 def test_a_unit_is_moved_by_form_and_a_stale_move_is_refused(route: Route, person: User) -> None:
-    actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
+    board_actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
     (unit,) = units(route, 40)
     client = client_of(person)
     url = reverse("move", args=[route.pk, unit.pk])
@@ -196,7 +173,7 @@ def test_savings_add_up_over_years_and_modules(bwi: Route) -> None:
 
 
 def test_what_is_earned_before_the_mbo_phase(route: Route, person: User) -> None:
-    actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
+    board_actions.make_periods(actor=person, route=route, periods=4, weeks=9, hours=Decimal(100))
     early, late = units(route, 40, 40)
     first, second = Werkproces.objects.filter(full_code__startswith="25786 B1-K1")[:2]
     early.werkprocessen.add(first)

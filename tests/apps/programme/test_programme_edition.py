@@ -229,5 +229,5 @@ def test_queries_of_the_page(route: Route, person: User, django_assert_num_queri
     client = client_of(person)
     address = f"/routes/{route.pk}/programma/uitgave/"
     client.get(address)
-    with django_assert_num_queries(58):
+    with django_assert_num_queries(63):
         client.get(address)

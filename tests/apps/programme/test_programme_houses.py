@@ -176,7 +176,9 @@ def test_what_both_sides_bring_along_travels_in_the_file(bwi: Route) -> None:
         4,
     ]
     assert programme.holidays
-    assert load_document(dump_document(document)) == document
+    # Except that a plan was adopted: that is said by a person and stays behind.
+    programme = programme.model_copy(update={"adopted": None})
+    assert load_document(dump_document(document)) == document.model_copy(update={"programme": programme})
 
 
 @pytest.mark.parametrize(("name", "field"), [("holidays", "calendar"), ("travels", "one"), ("travels", "other")])

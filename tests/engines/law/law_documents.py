@@ -20,6 +20,8 @@ _TEXTS = st.sampled_from(
 )
 _PATTERNS = {"crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_from(["", "01AB"]),
              "checksum": st.sampled_from(["", "a" * 64]),
+             "by": st.sampled_from(["J. Vos", "100%"]),
+             "rule": st.sampled_from(["geen-bsa", "pok-a", "vak-kunst", "onbekende-regel"]),
              "subject": st.sampled_from(list("bcdefghij"))}  # fmt: skip
 
 

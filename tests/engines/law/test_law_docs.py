@@ -1,37 +1,25 @@
-"""docs/law.md names every rule and norm as it ships."""
+"""docs/rules.md tells every rule and norm as it ships."""
 
 from pathlib import Path
 
-from naadloos.engines.law import parameters, rules
+from naadloos.engines.law import markdown, parameters, rules
 
-LINES = (Path(__file__).parents[3] / "docs" / "law.md").read_text(encoding="utf-8").splitlines()
-
-
-def table(title: str) -> list[str]:
-    start = LINES.index(f"## {title}")
-    rows = (line for line in LINES[start + 1 :] if line.startswith(("| `", "#")))
-    found = []
-    for row in rows:
-        if row.startswith("#"):
-            break
-        found.append(row)
-    return found
+DOCS = Path(__file__).parents[3] / "docs"
 
 
-def test_every_rule_is_in_the_table() -> None:
-    expected = []
-    for rule in rules():
-        places = "; ".join(dict.fromkeys(str(each) for each in rule.citations))
-        holds = f"from {rule.valid_from}" + (f" to {rule.valid_to}" if rule.valid_to else "")
-        status = rule.status.replace("_", " ")
-        expected.append(f"| `{rule.id}` | {rule.title} | {rule.step} | {places} | {holds} | {status} |")
-    assert table("Rules that ship") == expected
+def test_the_page_of_rules_is_up_to_date() -> None:
+    assert (DOCS / "rules.md").read_text(encoding="utf-8") == markdown(), "run `make rules`"
 
 
-def test_every_norm_is_in_the_table() -> None:
-    expected = []
-    for norm in parameters():
-        places = "; ".join(str(each) for each in norm.reference)
-        status = norm.status.replace("_", " ")
-        expected.append(f"| `{norm.key}` | {norm.unit} | {places} | {len(norm.values)} | {status} |")
-    assert table("Norms that ship") == expected
+def test_it_names_every_rule_norm_article_and_condition() -> None:
+    page = markdown()
+    assert [rule.id for rule in rules() if f"### `{rule.id}` {rule.title}\n\n{rule.duty}\n" not in page] == []
+    assert [rule.id for rule in rules() if rule.question and f"- vraag: {rule.question}\n" not in page] == []
+    assert [norm.key for norm in parameters() if f"| `{norm.key}` | {norm.label} | {norm.unit} |" not in page] == []
+    assert "[WVO 2020 art. 2.107b lid 2 onderdeel h](https://wetten.overheid.nl/jci1.3:c:BWBR0044212" in page
+    assert "- only for: levels 2 or 3, cohort_from 2022\n" in page
+    assert "from 2026-01-01 to 2026-07-31; text of 2026-01-01" in page
+
+
+def test_the_explanation_links_to_it() -> None:
+    assert "(rules.md)" in (DOCS / "law.md").read_text(encoding="utf-8")

@@ -92,6 +92,24 @@ def test_citations_follow_the_kind_of_route() -> None:
     assert "WEB art. 9.1.17" in map(str, glr.citations)
 
 
+def test_an_answer_is_a_fact_of_the_verdict_and_never_overrules_facts() -> None:
+    found = verdicts()["geen-bsa"]
+    assert found.answered
+    assert found.facts == (FactUsed("antwoord", "ja", 2, "law_answers.geen-bsa"),)
+    assert found.text == "Volgens J. Vos, op 1 november 2027, is dit in orde."
+    shown = verdicts({"programme": {"units": [{"key": "u1", "title": "Engels"}]}})["vak-engels"]
+    assert not shown.answered
+    assert shown.question == ""
+
+
+def test_a_rule_that_waits_for_its_condition_says_to_fill_that_in() -> None:
+    waits = verdicts({"route": {"profiles": [{"key": "p1", "leerweg": "bb"}]}})["leerwerk-uren"]
+    assert waits.outcome is Outcome.UNKNOWN
+    assert waits.missing == ("of de leerweg een leer-werktraject is",)
+    assert waits.todo.startswith("Vul eerst in")
+    assert waits.question == ""
+
+
 def test_unconfirmed_norm_makes_the_verdict_to_be_confirmed() -> None:
     change = {"route": {"cohorts": [{"key": "c1", "start_year": 2026, "hours_norm": "oud"}]}}
     assert verdicts()["uren-begeleid"].status == "bevestigd"

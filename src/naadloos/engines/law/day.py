@@ -16,12 +16,12 @@ class LawOnDay:
         self.on = on
         self.used: dict[tuple[str, date, str], ParameterUsed] = {}
         self._norms = norms
-        self._rule = rule
+        self.rule = rule
 
     def _dated(self, key: str, at: date | None) -> tuple[Parameter, DatedValue, date]:
         day = at or self.on
         # A rule may only lean on the norms it names: what is not named cannot be shown or checked.
-        norm = self._norms.get(key) if key in self._rule.parameters else None
+        norm = self._norms.get(key) if key in self.rule.parameters else None
         found = next((value for value in norm.values if value.holds_on(day)), None) if norm else None
         if norm is None or found is None:
             raise ParameterNotFound(key, day)

@@ -2,18 +2,21 @@
 
 from datetime import date
 
+from naadloos.engines.law.answers import answered
 from naadloos.engines.law.applies import reason_not_to_judge
 from naadloos.engines.law.book import Book, default_book
 from naadloos.engines.law.checks import CHECKS
 from naadloos.engines.law.day import LawOnDay
-from naadloos.engines.law.facts import Facts
+from naadloos.engines.law.facts import Facts, Reading
 from naadloos.engines.law.schema import Rule
-from naadloos.engines.law.types import Verdict
+from naadloos.engines.law.types import Outcome, Verdict
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.terms import RouteType, gettext_noop
 
 CONFIRMED = gettext_noop("bevestigd")
 TO_CONFIRM = gettext_noop("te bevestigen")
+OWN_RULE = gettext_noop("eigen regel")
+FILL_IN = gettext_noop("Vul eerst in wat ontbreekt. Dan is te zien of de regel voor uw route geldt.")
 
 
 def check(document: RouteDocument, *, on: date) -> tuple[Verdict, ...]:
@@ -22,17 +25,26 @@ def check(document: RouteDocument, *, on: date) -> tuple[Verdict, ...]:
     A rule that does not hold on that day gives no verdict; a rule that is not meant for this route gives "n.v.t." with
     the reason. Same document and day, same answer.
     """
-    book = default_book()
-    return tuple(_judge(book, rule, document, on) for rule in book.rules if rule.holds_on(on))
+    book, reading = default_book(), Reading(document)
+    return tuple(_judge(book, rule, reading, document.route.type, on) for rule in book.rules if rule.holds_on(on))
 
 
-def _judge(book: Book, rule: Rule, document: RouteDocument, on: date) -> Verdict:
-    facts = Facts(document)
+def _judge(book: Book, rule: Rule, reading: Reading, kind: RouteType, on: date) -> Verdict:
+    facts = Facts(reading)
     law = LawOnDay(book.parameters, rule, on)
-    finding = reason_not_to_judge(rule.applies, facts) or CHECKS[rule.check](facts, law)
+    finding, question, said = reason_not_to_judge(rule.applies, facts), "", None
+    judged = finding is None
+    if finding is None:
+        finding = CHECKS[rule.check](facts, law)
+        # An answer fills in what the facts leave open; it never overrules them.
+        if rule.question and finding.outcome is Outcome.UNKNOWN:
+            question = rule.question
+            said = answered(rule, facts)
+            finding = said or finding
+    # It is not known yet whether the rule is meant for this route, so there is nothing to do about the rule itself.
+    waits = not judged and finding.outcome is Outcome.UNKNOWN
     norms = tuple(law.used.values())
     sure = rule.status == "bevestigd" and all(norm.confirmed for norm in norms)
-    kind = document.route.type
     return Verdict(
         rule_id=rule.id,
         title=rule.title,
@@ -45,6 +57,9 @@ def _judge(book: Book, rule: Rule, document: RouteDocument, on: date) -> Verdict
         parameters=norms,
         missing=finding.missing,
         citations=tuple(each for each in rule.citations if each.route_type in (None, kind)),
-        status=CONFIRMED if sure else TO_CONFIRM,
-        todo=rule.todo,
+        status=(OWN_RULE if rule.source == "eigen_regel" else CONFIRMED) if sure else TO_CONFIRM,
+        todo=FILL_IN if waits else rule.todo,
+        text_state=rule.text_state,
+        question=question,
+        answered=said is not None and said.outcome is not Outcome.UNKNOWN,
     )

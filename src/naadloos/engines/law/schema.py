@@ -6,13 +6,17 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from naadloos.engines.route.terms import Leerweg, RouteType
+from naadloos.engines.route.terms import Leertraject, Leerweg, RouteType, gettext_noop
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{2,40}$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{2,40}$")]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=600)]
 Number = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=2)]
 Status = Literal["bevestigd", "te_bevestigen"]
+
+# The check of a rule that only a person can judge, and what that person can do.
+QUESTION = "vraag"
+ANSWER_IT = gettext_noop("Ga na of dit zo is en beantwoord de vraag. Leg bij de toelichting vast waar het staat.")
 
 # Short name, name for people, number of the law on wetten.overheid.nl.
 LAWS = {
@@ -23,6 +27,10 @@ LAWS = {
     "WMS": ("WMS", "BWBR0020685"),
     "REP": ("Regeling examenprogramma's vo", "BWBR0022061"),
     "RBK": ("Regeling beroepsgerichte keuzevakken vmbo", "BWBR0038193"),
+    "BUL": ("Besluit uitwisseling leer- en begeleidingsgegevens", "BWBR0031619"),
+    "BRO": ("Besluit register onderwijsdeelnemers", "BWBR0042639"),
+    "RRO": ("Regeling register onderwijsdeelnemers", "BWBR0043632"),
+    "BBO": ("Besluit bekwaamheidseisen onderwijspersoneel", "BWBR0018692"),
 }
 
 
@@ -110,20 +118,44 @@ class Applies(Strict):
     vertical_school: bool | None = None
     leerwegen: tuple[Leerweg, ...] = ()
     levels: tuple[Annotated[int, Field(ge=1, le=4)], ...] = ()
+    leertrajecten: tuple[Leertraject, ...] = ()
+    route_year: Annotated[int, Field(ge=2, le=6)] | None = None
+    """Only for routes that have this year; 1 is leerjaar 3."""
+    cohort_from: Annotated[int, Field(ge=2020, le=2060)] | None = None
+    cohort_to: Annotated[int, Field(ge=2020, le=2060)] | None = None
+    """Start years of the groups that the rule is meant for, the last one included."""
+    work_learning: bool = False
+    vmbo_exam: bool = False
+    funding_handed_over: bool = False
+    teams: bool = False
 
 
 class Rule(Dated):
-    """One duty, the check that judges it and the place in the law. ``text_state``: date of the text that was read."""
+    """One duty, the check that judges it and the place in the law. ``text_state``: date of the text that was read.
+
+    ``question`` is what a person answers with ja (the duty is met) or nee when the facts in the route do not tell.
+    A rule of our own (``source: eigen_regel``) rests on no article: it asks that what is promised exists.
+    """
 
     id: Id
     title: Sentence
     duty: Sentence
     step: Annotated[int, Field(ge=1, le=10)]
     check: Name
+    question: Annotated[Sentence, StringConstraints(pattern=r"\?$")] | None = None
     parameters: tuple[Name, ...] = ()
     applies: Applies = Applies()
-    citations: tuple[Citation, ...] = Field(min_length=1)
+    source: Literal["wet", "eigen_regel"] = "wet"
+    citations: tuple[Citation, ...] = ()
     text_state: date
     status: Status
     checked_on: date
-    todo: Sentence
+    todo: Sentence = ANSWER_IT
+
+    @model_validator(mode="after")
+    def source_fits_the_rest(self) -> Self:
+        if (self.source == "wet") != bool(self.citations):
+            raise ValueError("een regel uit de wet noemt artikelen (citations), een eigen regel niet")
+        if self.question is None and (self.check == QUESTION or "todo" not in self.model_fields_set):
+            raise ValueError("een regel zonder vraag (question) heeft een eigen controle en een todo")
+        return self

@@ -59,7 +59,8 @@ class Verdict:
     """How one rule works out for one route on one day.
 
     ``status`` is "te bevestigen" as soon as the rule or one of the norms used was not confirmed in the text of the law.
-    ``step`` is where the user can change something.
+    ``step`` is where the user can change something. ``question`` is set when a person's answer counts: the facts alone
+    do not tell. ``answered`` says whether that answer is what the outcome rests on.
     """
 
     rule_id: str
@@ -75,6 +76,9 @@ class Verdict:
     citations: tuple[Citation, ...]
     status: str
     todo: str
+    text_state: date
+    question: str = ""
+    answered: bool = False
 
     @property
     def text(self) -> str:

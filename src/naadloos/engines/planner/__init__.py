@@ -9,6 +9,8 @@ also one made by hand, and shares no code with the model. Hours are klokuren, ex
 """
 
 from naadloos.engines.planner.alternatives import alternatives
+from naadloos.engines.planner.check import check
+from naadloos.engines.planner.control import Control
 from naadloos.engines.planner.explain import Explanation, explain
 from naadloos.engines.planner.model import Demand
 from naadloos.engines.planner.score import score
@@ -45,6 +47,7 @@ __all__ = [
     "Bpv",
     "Capacity",
     "CapacityKind",
+    "Control",
     "Demand",
     "Explanation",
     "Goal",
@@ -70,6 +73,7 @@ __all__ = [
     "Variant",
     "Window",
     "alternatives",
+    "check",
     "costs_of",
     "explain",
     "forbid",

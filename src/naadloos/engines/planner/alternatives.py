@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from naadloos.engines.planner import lns
+from naadloos.engines.planner.control import Control
 from naadloos.engines.planner.goals import cost_of, targets_of
 from naadloos.engines.planner.layout import Layout, lay_out, settle
 from naadloos.engines.planner.model import Built, build, hints, placed
@@ -19,14 +20,26 @@ MOST = 3
 
 
 def alternatives(
-    problem: PlanProblem, *, count: int = MOST, seconds: float = 10.0, seed: int = 1, workers: int = 2
+    problem: PlanProblem,
+    *,
+    count: int = MOST,
+    seconds: float = 10.0,
+    seed: int = 1,
+    workers: int = 2,
+    best: PlanResult | None = None,
+    control: Control | None = None,
 ) -> tuple[PlanResult, ...]:
     """Up to ``count`` (at most three) plans, the best first; fewer when no clearly different one was found.
 
     When there is no plan at all, the one answer of ``plan`` that says why. ``seconds`` is for all together.
     The bound of each holds for any plan, so its gap says how far it is from the best there could be.
+    ``best``: what ``plan`` gave for this problem; then all the time is for the others. After ``control.stop()`` it
+    ends soon, with what was found by then.
     """
-    best = plan(problem, seconds=seconds / 2, seed=seed, workers=workers)
+    others = seconds
+    if best is None:
+        others = seconds / 2
+        best = plan(problem, seconds=seconds - others, seed=seed, workers=workers, control=control)
     if best.status not in (PlanStatus.OPTIMAL, PlanStatus.VALID):
         return (best,)
     layout = lay_out(settle(problem))
@@ -34,8 +47,12 @@ def alternatives(
     bound = int(best.bound.scaleb(2)) if best.bound is not None else 0
     found = [pieces_of(layout, best.placements)]
     results = [best]
-    each = seconds / 2 / max(1, min(count, MOST) - 1)
-    while len(results) < min(count, MOST):
+    each = others / max(1, min(count, MOST) - 1)
+
+    def over() -> bool:
+        return control is not None and control.stopped
+
+    while len(results) < min(count, MOST) and not over():
         other = _other(layout, found, each / 2, seed + len(results))
         if other is None:
             break
@@ -50,7 +67,7 @@ def alternatives(
             work=each / 2,
             seed=seed + len(results),
             better=lambda _plan, _cost: False,
-            over=lambda: False,
+            over=over,
             extra=apart,
         )
         if sum(cost_of(layout, targets, other).values()) < bound:

@@ -97,6 +97,10 @@ class Prover:
             status == cp_model.INFEASIBLE,
         )
 
+    def stop(self) -> None:
+        """End the search that is going on; nothing happens when none is."""
+        self.solver.stop_search()
+
     def _raise_bound(self, bound: float) -> None:
         # The points are whole numbers: just above 41 means at least 42.
         self.bound = max(self.bound, -int(-(bound - 1e-6) // 1)) if bound > 0 else self.bound

@@ -6,18 +6,19 @@ works by turns, so that equal input gives an equal plan.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from naadloos.engines.planner import lns
 from naadloos.engines.planner.arithmetic import shortages, too_full
 from naadloos.engines.planner.check import check
 from naadloos.engines.planner.clash import clash
+from naadloos.engines.planner.control import Control
 from naadloos.engines.planner.goals import Targets, cost_of, targets_of
 from naadloos.engines.planner.layout import Layout, Row, lay_out, settle
 from naadloos.engines.planner.options import Pieces, cents, from_cents
 from naadloos.engines.planner.prove import Proof, Prover
-from naadloos.engines.planner.score import score_of
+from naadloos.engines.planner.score import pieces_of, score_of
 from naadloos.engines.planner.start import Start
 from naadloos.engines.planner.types import (
     PeriodLoad,
@@ -27,6 +28,7 @@ from naadloos.engines.planner.types import (
     PlanStatus,
     Reason,
 )
+from naadloos.engines.planner.verify import verify
 from naadloos.engines.route.terms import gettext_noop
 
 # ``on_better`` gets each better plan and stops the search by answering True.
@@ -47,6 +49,8 @@ def plan(
     workers: int = 2,
     clock: float | None = None,
     repeatable: bool = True,
+    start: Iterable[PlanPlacement] = (),
+    control: Control | None = None,
 ) -> PlanResult:
     """The best plan found with about ``seconds`` of work; equal input gives an equal result.
 
@@ -55,6 +59,8 @@ def plan(
     ``on_better`` keeps the best plan so far. Without ``repeatable`` the workers of the solver help each other as
     it comes: usually a better plan in the same time, but not the same plan each time.
     Finding the clashing demands of an impossible problem may take as long again.
+    ``start``: a plan that was found before, to go on from; it is left aside when it breaks a rule of this problem.
+    Through ``control`` another thread stops the search or asks how good it is by now.
 
     A problem with faults is not solved but returned as ``ongeldig`` with every fault. When nothing fits, the
     reasons name the demands that cannot go together. ``onbekend`` says that neither a plan nor a proof was
@@ -66,7 +72,13 @@ def plan(
     layout = lay_out(settle(problem))
     if reasons := shortages(layout):
         return PlanResult(PlanStatus.IMPOSSIBLE, reasons=reasons)
-    return Search(layout, seconds, seed, on_better, workers, clock, repeatable=repeatable).run()
+    search = Search(layout, seconds, seed, on_better, workers, clock, repeatable=repeatable)
+    given = tuple(start)
+    if given and not verify(layout.problem, given):
+        search.given = pieces_of(layout, given)
+    if control is not None:
+        control.follow(search)
+    return search.run()
 
 
 class Search:
@@ -90,9 +102,20 @@ class Search:
         self.best: dict[int, Pieces] | None = None
         self.cost = 0
         self.stopped = False
+        self.given: dict[int, Pieces] | None = None
+
+    def stop(self) -> None:
+        """End soon with the best so far; from any thread, and again when the search went on with a next part."""
+        self.stopped = True
+        self.until = min(self.until, time.monotonic())
+        self.prover.stop()
+
+    def now(self) -> PlanResult | None:
+        """The best so far with what is proven by now; from any thread."""
+        return None if self.best is None else self._result(optimal=False)
 
     def run(self) -> PlanResult:
-        first = first_plan(self.layout, self.targets, self.seed, self.until)
+        first = self.given or first_plan(self.layout, self.targets, self.seed, self.until)
         if first is None:
             if full := too_full(self.layout):
                 return PlanResult(PlanStatus.IMPOSSIBLE, reasons=tuple(full))

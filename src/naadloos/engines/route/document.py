@@ -48,6 +48,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 # No database keeps a NUL in a text.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000, pattern=r"^[^\x00]*$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00]*$")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
 Hours = Annotated[Decimal, Field(ge=0, le=10_000, max_digits=7, decimal_places=2)]
 Euro = Annotated[Decimal, Field(ge=-1_000_000_000, le=1_000_000_000, max_digits=12, decimal_places=2)]
 RouteYear = Annotated[int, Field(ge=1, le=6, description="1 = leerjaar 3 of the vmbo")]
@@ -85,6 +86,9 @@ class RouteProfile(Fact):
     profile: Line = Field(description="SLO prefix: BWI, PIE, ZW, ...")
     leerweg: Leerweg
     offered_by: Key | None = Field(default=None, description="key of the partner that gives this profile")
+    work_learning: YesNoUnknown = Field(
+        default=YesNoUnknown.UNKNOWN, description="is it given as a leer-werktraject? (WVO 2.103)"
+    )
 
 
 class RouteQualification(Fact):
@@ -125,6 +129,17 @@ class NotApplicable(Fact):
     step: Annotated[int, Field(ge=1, le=10)]
     item: Line = Field(description="key of the piece of evidence")
     reason: Text
+
+
+class LawAnswer(Fact):
+    """What a person answered to the question of a rule of law, for the text of the law that it was asked for."""
+
+    rule: Line = Field(description="id of the rule, as in docs/rules.md")
+    text_state: date = Field(description="date of the rule's text; another text asks the question again")
+    answer: Literal[YesNoUnknown.YES, YesNoUnknown.NO]
+    by: Name
+    on: date
+    note: Text = ""
 
 
 # -- step 1: doel en doelgroep ---------------------------------------------------------------------
@@ -733,5 +748,7 @@ class RouteDocument(Strict):
     agreement: Agreement = Agreement()
     execution: Execution = Execution()
     not_applicable: list[NotApplicable] = []
+    # Beside the steps too: an answer about the law makes no approval stale.
+    law_answers: list[LawAnswer] = []
     # No part of any step: renewing the edition makes no approval stale. None = onbekend.
     curriculum: CurriculumEdition | None = None

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.planner import Goal, Goals, PlanStatus
@@ -44,12 +45,16 @@ class PlanSettings(SingleFact):
 
 
 class PlanVersion(models.Model):
-    """The programme on the board as it was at some moment; it never changes, but a person may adopt it."""
+    """The programme on the board as it was at some moment; a person may adopt it.
+
+    It never changes, except that what one person changes by hand on one day renews the newest until it is adopted.
+    """
 
     class Origin(models.TextChoices):
         PROPOSAL = "voorstel", _("voorstel op het bord gezet")
         HAND = "hand", _("met de hand gewijzigd")
         RESTORED = "terug", _("eerdere versie teruggezet")
+        STANDING = "begin", _("zoals het op het bord stond")
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="plan_versions")
     number = models.PositiveIntegerField(_("versie"))
@@ -77,7 +82,7 @@ class PlanVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.number}"
+        return gettext("versie %(n)s van het programma") % {"n": self.number}
 
 
 class PlanProposal(models.Model):
@@ -109,7 +114,8 @@ class BoardMove(models.Model):
     at = models.DateTimeField()
     actor = models.ForeignKey("organisations.User", on_delete=models.CASCADE, related_name="+")
     said = models.CharField(max_length=400)
-    # All placements of the units that it touches, before and after: {unit key: [[year, period, hours], ...]}.
+    # All placements of the units that it touches, before and after: {unit key: [[year, period, hours], ...]}. Of a
+    # lock or a forbidden period: {unit key: {"locked": bool}} or {unit key: {"forbidden": [period key, ...]}}.
     before = models.JSONField()
     after = models.JSONField()
     undone = models.BooleanField(default=False)

@@ -2,6 +2,7 @@
 
 from naadloos.routes.models.approval import Approval, Snapshot
 from naadloos.routes.models.base import RouteFact, SingleFact
+from naadloos.routes.models.law import Jurist, LawAnswer, RuleConfirmation
 from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk
 from naadloos.routes.models.partners import Contact, FirstAgreement
 from naadloos.routes.models.purpose import Goal, Purpose, TargetGroup
@@ -27,6 +28,8 @@ __all__ = [
     "Expectation",
     "FirstAgreement",
     "Goal",
+    "Jurist",
+    "LawAnswer",
     "Milestone",
     "NotApplicable",
     "Objective",
@@ -38,6 +41,7 @@ __all__ = [
     "RoutePartner",
     "RouteProfile",
     "RouteQualification",
+    "RuleConfirmation",
     "SingleFact",
     "Snapshot",
     "TargetGroup",

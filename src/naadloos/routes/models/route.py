@@ -185,6 +185,13 @@ class RouteProfile(RouteFact):
         verbose_name=_("gegeven door"),
         help_text=_("De school die dit profiel zelf verzorgt."),
     )
+    work_learning = models.CharField(
+        _("leer-werktraject"),
+        max_length=8,
+        choices=choices(YesNoUnknown),
+        default=YesNoUnknown.UNKNOWN,
+        help_text=_("Alleen in de basisberoepsgerichte leerweg. Dan gelden er extra regels (WVO 2.103)."),
+    )
 
     class Meta(RouteFact.Meta):
         verbose_name = _("vmbo-profiel in de route")

@@ -1,7 +1,6 @@
-"""The route as a file, and the law check."""
+"""The route as a file."""
 
 import uuid
-from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,8 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naadloos.engines.route import RouteFileError, dump_document, json_schema, load_document
 from naadloos.routes import actions
 from naadloos.routes.forms import CopyRouteForm, RouteImportForm
-from naadloos.routes.lawcheck import grouped, route_verdicts, summarise
-from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, route_context
 
 
@@ -71,18 +68,3 @@ def route_copy(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def route_schema(request: HttpRequest) -> HttpResponse:
     """The published JSON Schema of the route file; public."""
     return JsonResponse(json_schema(), json_dumps_params={"ensure_ascii": False, "indent": 2})
-
-
-@login_required
-@require_safe
-def law_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    route, context = route_context(request, pk)
-    on = timezone.localdate()
-    if asked := request.GET.get("op"):
-        try:
-            on = date.fromisoformat(asked)
-        except ValueError:
-            messages.error(request, _("Dit is geen datum. Het oordeel hieronder geldt vandaag."))
-    verdicts = route_verdicts(build_document(route), on)
-    context |= {"groups": grouped(route, verdicts), "law": summarise(verdicts), "on": on}
-    return render(request, "routes/law.html", context)

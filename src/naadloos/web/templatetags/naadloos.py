@@ -27,6 +27,11 @@ OUTCOME_ICONS = {
     "voldoet niet": "x-circle",
     "onbekend": "question-mark-circle",
     "n.v.t.": "minus-circle",
+    "geslaagd": "check-circle",
+    "niet geslaagd": "x-circle",
+    "nog niet te zeggen": "question-mark-circle",
+    "ja": "check-circle",
+    "nee": "minus-circle",
 }
 
 

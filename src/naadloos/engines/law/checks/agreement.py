@@ -4,6 +4,7 @@ What is missing is unknown as long as the agreement has not begun. From its firs
 one of these subjects does not do what the law asks.
 """
 
+from naadloos.engines.law.applies import NO_FUNDING, OPEN_FUNDING
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.findings import fails, not_applicable, passes, unknown
@@ -22,7 +23,8 @@ BY_CLAUSE = {
 _IN_MONEY = (SettlementKind.HOURS, SettlementKind.SHARE, SettlementKind.LUMP)
 
 
-def _settled(facts: Facts, law: LawOnDay, missing: list[str]) -> Finding:
+def settled(facts: Facts, law: LawOnDay, missing: list[str]) -> Finding:
+    """Passes when nothing is missing; what is missing is a failure once the agreement has begun."""
     if not missing:
         return passes(gettext_noop("Hierover zijn afspraken vastgelegd."))
     start = facts.value("agreement.starts_on")
@@ -36,21 +38,22 @@ def _settled(facts: Facts, law: LawOnDay, missing: list[str]) -> Finding:
     return Finding(finding.outcome, finding.sentence, finding.params, tuple(missing))
 
 
-def _own_words(facts: Facts, letter: str) -> bool:
+def own_words(facts: Facts, letter: str) -> bool:
+    """Did the partners write a text of their own for this letter?"""
     texts = [item["text"] for item in facts.items("agreement.clauses") if item.peek("subject") == letter]
     return any(text.strip() for text in texts)
 
 
 def clause(facts: Facts, law: LawOnDay, *, letter: str) -> Finding:
     """Is there an own text for this letter?"""
-    return _settled(facts, law, [] if _own_words(facts, letter) else [BY_CLAUSE[letter]])
+    return settled(facts, law, [] if own_words(facts, letter) else [BY_CLAUSE[letter]])
 
 
 def route(facts: Facts, law: LawOnDay) -> Finding:
     """a: profile and opleiding."""
     missing = [] if facts.items("route.profiles") else [gettext_noop("profiel en leerweg")]
     missing += [] if facts.items("route.qualifications") else [gettext_noop("mbo-opleiding")]
-    return _settled(facts, law, missing)
+    return settled(facts, law, missing)
 
 
 def steering(facts: Facts, law: LawOnDay) -> Finding:
@@ -69,9 +72,9 @@ def steering(facts: Facts, law: LawOnDay) -> Finding:
         )
         if side not in sides
     ]
-    if not _own_words(facts, "b"):
+    if not own_words(facts, "b"):
         missing.append(gettext_noop("benoeming, taken en bevoegdheden van de leiding"))
-    return _settled(facts, law, missing)
+    return settled(facts, law, missing)
 
 
 def accountability(facts: Facts, law: LawOnDay) -> Finding:
@@ -81,29 +84,29 @@ def accountability(facts: Facts, law: LawOnDay) -> Finding:
         for item in facts.items("organisation.bodies")
         if item.peek("kind") is BodyKind.STEERING
     ]
-    if any(known) or _own_words(facts, "c"):
-        return _settled(facts, law, [])
-    return _settled(facts, law, [gettext_noop("hoe de leiding informeert en verantwoording aflegt")])
+    if any(known) or own_words(facts, "c"):
+        return settled(facts, law, [])
+    return settled(facts, law, [gettext_noop("hoe de leiding informeert en verantwoording aflegt")])
 
 
 def funding(facts: Facts, law: LawOnDay) -> Finding:
     """e: amount and purpose, only if part of the funding is handed over."""
     answer = facts.value("finance.funding_handed_over")
     if answer is YesNoUnknown.NO:
-        return not_applicable(gettext_noop("Er wordt geen bekostiging overgedragen."))
+        return not_applicable(NO_FUNDING)
     if answer is not YesNoUnknown.YES:
-        return unknown([gettext_noop("of er bekostiging wordt overgedragen")])
+        return unknown([OPEN_FUNDING])
     missing = [] if facts.text("finance.funding_purpose") else [gettext_noop("doel van de overdracht")]
     items = [item for item in facts.items("finance.cost_items") if item.peek("settlement") in _IN_MONEY]
     amounts = [item["settlement_amount"] for item in items]
-    if not (_own_words(facts, "e") or (amounts and None not in amounts)):
+    if not (own_words(facts, "e") or (amounts and None not in amounts)):
         missing.append(gettext_noop("bedrag dat wordt overgedragen"))
-    return _settled(facts, law, missing)
+    return settled(facts, law, missing)
 
 
 def voice(facts: Facts, law: LawOnDay) -> Finding:
     """j: how those who have a say are involved."""
     tasks = [item["task"].strip() for item in facts.items("organisation.bodies") if item.peek("kind") is BodyKind.VOICE]
-    if any(tasks) or _own_words(facts, "j"):
-        return _settled(facts, law, [])
-    return _settled(facts, law, [gettext_noop("inrichting van de medezeggenschap")])
+    if any(tasks) or own_words(facts, "j"):
+        return settled(facts, law, [])
+    return settled(facts, law, [gettext_noop("inrichting van de medezeggenschap")])

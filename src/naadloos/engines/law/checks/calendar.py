@@ -13,19 +13,19 @@ from naadloos.engines.route.terms import gettext_noop
 EXAM_YEARS = 3
 
 
-def _deadline(law: LawOnDay, school_year: int) -> date:
+def deadline(law: LawOnDay, school_year: int) -> date:
     """The first day on which it is too late for that school year (2027 = schooljaar 2027-2028)."""
     month, day = law.text("pta_voor").split("-")
     return date(school_year, int(month), int(day))
 
 
-def _regulations(facts: Facts, law: LawOnDay) -> tuple[list[Item], list[str]]:
+def regulations(facts: Facts, law: LawOnDay) -> tuple[list[Item], list[str]]:
     """The regulations to judge on this day, and the school year that has none.
 
     Judged are the school years whose deadline has passed and, before the first cohort starts, the year it starts in.
     What lies further ahead is not due yet.
     """
-    passed = law.on.year - (law.on < _deadline(law, law.on.year))
+    passed = law.on.year - (law.on < deadline(law, law.on.year))
     starts = [item["start_year"] for item in facts.items("route.cohorts")]
     due = max(passed, min(starts, default=passed))
     found = [item for item in facts.items("exams.regulations") if item["school_year"] <= due]
@@ -36,22 +36,22 @@ def _regulations(facts: Facts, law: LawOnDay) -> tuple[list[Item], list[str]]:
 
 def before_deadline(facts: Facts, law: LawOnDay) -> Finding:
     """Are PTA and examenreglement fixed and sent before the day?"""
-    regulations, absent = _regulations(facts, law)
+    found, absent = regulations(facts, law)
     findings = [unknown([f"vaststelling van het PTA voor schooljaar {year}"]) for year in absent]
-    for item in regulations:
-        deadline = _deadline(law, item.peek("school_year"))
+    for item in found:
+        too_late = deadline(law, item.peek("school_year"))
         for name, label in (("fixed_on", "vaststelling"), ("sent_on", "verzending")):
             done = item[name]
             if done is None:
                 findings.append(unknown([f"datum van {label} ({item.name})"]))
-            elif done >= deadline:
+            elif done >= too_late:
                 findings.append(
                     fails(
                         gettext_noop("De %(what)s voor %(year)s was op %(day)s. Dat moest vóór %(deadline)s."),
                         what=label,
                         year=item.name,
                         day=date_text(done),
-                        deadline=date_text(deadline),
+                        deadline=date_text(too_late),
                     )
                 )
             elif done > law.on:
@@ -71,9 +71,9 @@ def before_deadline(facts: Facts, law: LawOnDay) -> Finding:
 
 def mr_consent(facts: Facts, law: LawOnDay) -> Finding:
     """Did the medezeggenschapsraad consent, and not after the determination?"""
-    regulations, absent = _regulations(facts, law)
+    found, absent = regulations(facts, law)
     findings = [unknown([f"instemming van de MR voor schooljaar {year}"]) for year in absent]
-    for item in regulations:
+    for item in found:
         given, fixed = item["mr_consent_on"], item["fixed_on"]
         if given is None:
             findings.append(unknown([f"datum van de instemming van de MR ({item.name})"]))

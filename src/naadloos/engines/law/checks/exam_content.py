@@ -36,12 +36,12 @@ def keuzedelen(facts: Facts, law: LawOnDay) -> Finding:
     return fails(gettext_noop("De keuzedelen zijn samen %(total)s klokuren. Er zijn er %(norm)s nodig."), **said)
 
 
-def _codes(facts: Facts) -> list[str]:
+def module_codes(facts: Facts) -> list[str]:
     codes = (item["code"].strip().upper() for item in facts.items("programme.modules"))
     return list(dict.fromkeys(code for code in codes if code))
 
 
-def _parts(code: str) -> tuple[str, str, str]:
+def module_parts(code: str) -> tuple[str, str, str]:
     """Kind, profile and number of "P/BWI/01"."""
     kind, profile, number, *_ = [*code.split("/"), "", "", ""]
     return kind, profile, number
@@ -56,7 +56,7 @@ def keuzevakken(facts: Facts, law: LawOnDay) -> Finding:
     own = {item["profile"].upper() for item in profiles}
     norms = [law.row("keuzevakken_aantal", item["leerweg"].value) for item in profiles]
     norm = max((each for each in norms if each is not None), default=None)
-    codes = _codes(facts)
+    codes = module_codes(facts)
     if not codes or norm is None or "" in own:
         missing = [] if codes else [gettext_noop("modules en keuzevakken")]
         return unknown(missing + ([] if norm is not None and "" not in own else [gettext_noop("profiel en leerweg")]))
@@ -68,20 +68,20 @@ def keuzevakken(facts: Facts, law: LawOnDay) -> Finding:
 
 
 def _is_keuzevak(code: str, own: set[str]) -> bool:
-    kind, profile, _ = _parts(code)
+    kind, profile, _ = module_parts(code)
     return kind == "K" or (kind == "P" and profile not in own)
 
 
 def gl_modules(facts: Facts, law: LawOnDay) -> Finding:
     """Are the two modules of the profile in the route, for each gl profile?"""
-    codes = set(_codes(facts))
+    codes = set(module_codes(facts))
     findings = []
     for item in facts.items("route.profiles"):
         if item["leerweg"] is not Leerweg.GL:
             continue
         profile = item["profile"].upper()
         pair = law.words("gl_modules", profile)
-        mine = sorted(code for code in codes if _parts(code)[:2] == ("P", profile))
+        mine = sorted(code for code in codes if module_parts(code)[:2] == ("P", profile))
         absent = [f"P/{profile}/{number}" for number in pair if f"P/{profile}/{number}" not in codes]
         if not pair or not mine:
             findings.append(unknown([f"modules van het profielvak {profile}".strip()]))

@@ -1,5 +1,6 @@
 """When the central exam is taken, and what the PTA says about each test."""
 
+from naadloos.engines.law.applies import NO_EXAM
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts, Item, is_filled
 from naadloos.engines.law.findings import fails, not_applicable, passes, unknown
@@ -7,24 +8,22 @@ from naadloos.engines.law.types import Finding
 from naadloos.engines.law.words import list_text
 from naadloos.engines.route.terms import AssessmentKind, CountsFor, RouteType, gettext_noop
 
-_CENTRAL = (AssessmentKind.CE, AssessmentKind.CSPE)
-_SCHOOL = (AssessmentKind.SE, AssessmentKind.PO, AssessmentKind.PWS)
-_NO_EXAM = gettext_noop(
-    "In deze geïntegreerde leerroute staat geen vmbo-examen. De school hoeft dat daar niet te geven."
-)
+CENTRAL = (AssessmentKind.CE, AssessmentKind.CSPE)
+SCHOOL = (AssessmentKind.SE, AssessmentKind.PO, AssessmentKind.PWS)
 
 
-def _vmbo(facts: Facts, kinds: tuple[AssessmentKind, ...], *columns: str) -> list[Item]:
+def vmbo_tests(facts: Facts, kinds: tuple[AssessmentKind, ...], *columns: str) -> list[Item]:
+    """The assessments of these kinds that count for the vmbo; ``columns`` are read with ``peek``."""
     tests = facts.columns("exams.assessments", "kind", "counts_for", *columns)
     return [item for item in tests if item.peek("kind") in kinds and item.peek("counts_for") is not CountsFor.MBO]
 
 
 def ce_moment(facts: Facts, law: LawOnDay) -> Finding:
     """Is the central exam taken in year 2 or 3 of the route, and are not all subjects in year 1?"""
-    tests = _vmbo(facts, _CENTRAL, "route_year")
+    tests = vmbo_tests(facts, CENTRAL, "route_year")
     if not tests:
         if facts.value("route.type") is RouteType.GLR:
-            return not_applicable(_NO_EXAM)
+            return not_applicable(NO_EXAM)
         return unknown([gettext_noop("centrale examens (CE of cspe) met hun jaar")])
     first, last = law.number("ce_eerste_jaar"), law.number("ce_laatste_jaar")
     late = [item.name for item in tests if item.peek("route_year") > last]
@@ -52,14 +51,14 @@ def ce_moment(facts: Facts, law: LawOnDay) -> Finding:
 def _complete(facts: Facts, tests: list[Item], missing: list[str], sentence: str) -> Finding:
     if not tests:
         if facts.value("route.type") is RouteType.GLR:
-            return not_applicable(_NO_EXAM)
+            return not_applicable(NO_EXAM)
         return unknown([gettext_noop("toetsen van het schoolexamen")])
     return unknown(missing) if missing else passes(sentence)
 
 
 def pta_content(facts: Facts, law: LawOnDay) -> Finding:
     """Does every school test have its content, form, resit and weight, and is there a rule for the mark?"""
-    tests = _vmbo(facts, _SCHOOL, "content", "deeltaken", "form", "retake", "weight")
+    tests = vmbo_tests(facts, SCHOOL, "content", "deeltaken", "form", "retake", "weight")
     missing = []
     # Codes of deeltaken tell which exam matter is tested as well as words do.
     if names := [item.name for item in tests if not (item.peek("content").strip() or any(item.peek("deeltaken")))]:
@@ -74,7 +73,7 @@ def pta_content(facts: Facts, law: LawOnDay) -> Finding:
 
 def pta_origin(facts: Facts, law: LawOnDay) -> Finding:
     """Can every school test be traced to compulsory matter, matter of the central exam or an own choice?"""
-    tests = _vmbo(facts, _SCHOOL, "content_source")
+    tests = vmbo_tests(facts, SCHOOL, "content_source")
     names = [item.name for item in tests if item.peek("content_source") is None]
     missing = [f"herkomst van de stof van {list_text(names)}"] if names else []
     return _complete(facts, tests, missing, gettext_noop("Bij elke toets van het PTA staat waar de stof vandaan komt."))

@@ -1,5 +1,6 @@
 """Who takes part, where, and whether the minister knows."""
 
+from naadloos.engines.law.checks.agreement import settled
 from naadloos.engines.law.checks.combination import SCHOOLS
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
@@ -67,3 +68,25 @@ def notice(facts: Facts, law: LawOnDay) -> Finding:
     if planned is None:
         return unknown(missing)
     return unknown(missing, gettext_noop("De melding staat gepland op %(day)s."), day=date_text(planned))
+
+
+def no_entree(facts: Facts, law: LawOnDay) -> Finding:
+    """Is there no entreeopleiding in the route?"""
+    levels = [(item.name, item["level"]) for item in facts.items("route.qualifications")]
+    least = law.number("laagste_niveau")
+    if wrong := [name for name, level in levels if level < least]:
+        return fails(
+            gettext_noop("Een entreeopleiding kan geen deel zijn van de route: %(names)s."), names=list_text(wrong)
+        )
+    if not levels:
+        return unknown([gettext_noop("mbo-opleiding en niveau")])
+    return passes(gettext_noop("Elke opleiding is op niveau 2 of hoger."))
+
+
+def registration(facts: Facts, law: LawOnDay, *, kind: RegistrationKind) -> Finding:
+    """Has this registration been made? What is not there is a failure once the agreement has begun."""
+    found = [item["done_on"] for item in facts.items("agreement.registrations") if item.peek("kind") is kind]
+    done = [day for day in found if day is not None and day <= law.on]
+    if done:
+        return passes(gettext_noop("Dit is geregistreerd op %(day)s."), day=date_text(min(done)))
+    return settled(facts, law, [kind.label])

@@ -1,5 +1,6 @@
 """Teams that answer for a part of the programme together (WVO 7.13a)."""
 
+from naadloos.engines.law.applies import NO_TEAM
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts, Item
 from naadloos.engines.law.findings import every_yes, fails, not_applicable, passes, unknown
@@ -8,7 +9,6 @@ from naadloos.engines.law.words import list_text
 from naadloos.engines.route.terms import LawPart, gettext_noop
 
 _FOR_TEAMS = (LawPart.VO_CROSS, LawPart.COMBINED)
-_NO_TEAM = gettext_noop("Bij geen enkel onderdeel staat dat een team ervoor verantwoordelijk is.")
 
 
 def _team_units(facts: Facts) -> list[Item]:
@@ -19,7 +19,7 @@ def team_parts(facts: Facts, law: LawOnDay) -> Finding:
     """Does a team only answer for vakoverstijgend and combined parts?"""
     units = [(item, item["law_part"]) for item in _team_units(facts)]
     if not units:
-        return not_applicable(_NO_TEAM)
+        return not_applicable(NO_TEAM)
     wrong = [item.name for item, part in units if part is not None and part not in _FOR_TEAMS]
     if wrong:
         return fails(
@@ -37,7 +37,7 @@ def team_parts(facts: Facts, law: LawOnDay) -> Finding:
 def team_members(facts: Facts, law: LawOnDay) -> Finding:
     """Is every member of the team qualified?"""
     if not _team_units(facts):
-        return not_applicable(_NO_TEAM)
+        return not_applicable(NO_TEAM)
     return every_yes(
         facts.items("execution.team"),
         "qualified",

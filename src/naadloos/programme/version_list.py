@@ -1,0 +1,84 @@
+"""What pages show of versions: the list, what is adopted and whether the board is still that, and a pair to compare."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from naadloos.programme.models import PlanVersion
+from naadloos.programme.stored import number_of, status_words
+from naadloos.programme.version_forms import BOARD, CompareForm, version_label
+from naadloos.programme.versions import (
+    Content,
+    adopted_version,
+    board_content,
+    get_version,
+    same_content,
+    version_on,
+)
+from naadloos.routes.models import Route
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVersion:
+    """``points`` is None and ``status`` empty for work by hand. ``in_force``: it was adopted last."""
+
+    version: PlanVersion
+    points: Decimal | None
+    status: str
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardState:
+    """What is adopted, whether the board differs from that, and whether the board is in the newest version."""
+
+    adopted: PlanVersion | None
+    differs: bool
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One side of a comparison; ``content`` is None when there was no version on that day."""
+
+    label: str
+    content: Content | None
+
+
+def listed(versions: list[PlanVersion]) -> list[ListedVersion]:
+    adopted = [row for row in versions if row.adopted_at is not None]
+    last = max(adopted, key=lambda row: (row.adopted_at, row.number), default=None)
+    return [
+        ListedVersion(row, number_of(row.result, "points"), status_words(row.result) if row.result else "", row == last)
+        for row in versions
+    ]
+
+
+def state_of(route: Route) -> BoardState:
+    content = board_content(route)
+    adopted = adopted_version(route)
+    newest = PlanVersion.objects.filter(route=route).first()
+    return BoardState(
+        adopted,
+        adopted is not None and not same_content(adopted.content, content),
+        not content["placements"] or (newest is not None and same_content(newest.content, content)),
+    )
+
+
+def choose(route: Route, form: CompareForm) -> tuple[Chosen, Chosen]:
+    """The two sides that a valid form names; without a choice the board. Raises Http404."""
+    before = _one(route, form.cleaned_data["before"])
+    if day := form.cleaned_data["on"]:
+        found = version_on(route, day)
+        label = _("zoals het was op %(day)s") % {"day": date_format(day, "j F Y")}
+        before = Chosen(f"{label}: {version_label(found)}" if found else label, found.content if found else None)
+    return before, _one(route, form.cleaned_data["after"])
+
+
+def _one(route: Route, value: str) -> Chosen:
+    if value in ("", BOARD):
+        return Chosen(_("het bord van nu"), board_content(route))
+    version = get_version(route, int(value))
+    return Chosen(version_label(version), version.content)

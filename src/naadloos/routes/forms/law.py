@@ -1,0 +1,55 @@
+"""What people say about a rule of law."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from naadloos.routes.forms.base import DateInput, widget_for
+from naadloos.routes.models import LawAnswer, RuleConfirmation
+from naadloos.routes.models.law import ANSWERS
+
+
+class AnswerForm(forms.Form):
+    """Ja or nee with a note, and the version of the answer that the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    answer = forms.ChoiceField(label=_("antwoord"), choices=ANSWERS, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("toelichting"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Bijvoorbeeld waar het is vastgelegd."),
+    )
+
+    @classmethod
+    def of(cls, data: Any, current: LawAnswer | None) -> "AnswerForm":
+        """The form with what is answered now."""
+        initial = {"version": current.version, "answer": current.answer, "note": current.note} if current else {}
+        return cls(data, initial={"version": 0} | initial)
+
+
+class ConfirmationForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = RuleConfirmation
+        fields = ("role", "on", "note")
+        formfield_callback = widget_for
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("on", timezone.localdate())
+
+
+class ChangesForm(forms.Form):
+    """Two days to compare."""
+
+    van = forms.DateField(label=_("van"), widget=DateInput())
+    tot = forms.DateField(label=_("tot"), widget=DateInput())
+
+    @staticmethod
+    def usual(today: date) -> dict[str, date]:
+        """From today to the first day of the next school year, when laws usually change."""
+        return {"van": today, "tot": date(today.year + (today >= date(today.year, 8, 1)), 8, 1)}
