@@ -30,8 +30,9 @@ STEP = 6
 LIVE_KINDS = ("assessments", "terms")
 OPEN = (law.Outcome.FAIL, law.Outcome.UNKNOWN)
 EMPTY = (None, "", 0, "0")
+COLUMN = ["exams", "assessments", "*"]
 KEPT = 120  # seconds
-LINKS = 3  # of one verdict; more would hide what to do
+LINKS = 5  # of one verdict; more would hide what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,19 @@ def recent_document(route: Route) -> RouteDocument:
 
     Only for judging what is not saved; what is saved is judged on what was read then.
     """
+    found: RouteDocument | None = cache.get(_key(route))
+    return found if found is not None else keep(route, build_document(route))
+
+
+def keep(route: Route, document: RouteDocument) -> RouteDocument:
+    """Keep a document that was just read, for ``recent_document``."""
+    cache.set(_key(route), document, KEPT)
+    return document
+
+
+def _key(route: Route) -> str:
     last = route_history(route).order_by("-pk").values_list("pk", flat=True).first()
-    key = f"route-document:{route.pk}:{route.version}:{last}"
-    found: RouteDocument | None = cache.get(key)
-    if found is None:
-        found = build_document(route)
-        cache.set(key, found, KEPT)
-    return found
+    return f"route-document:{route.pk}:{route.version}:{last}"
 
 
 def _verdicts(document: RouteDocument, today: date) -> list[law.Verdict]:
@@ -169,23 +176,27 @@ class _Place:
         self._keys = dict(Assessment.objects.filter(route=route).values_list("key", "pk"))
 
     def links(self, verdict: law.Verdict) -> tuple[FactLink, ...]:
-        """Where to enter what the verdict rests on: what is empty first, each place once, a few at most."""
-        found: dict[str, FactLink] = {}
-        for fact in sorted(verdict.facts, key=lambda fact: fact.value not in EMPTY):
-            for link in self._of(fact):
-                found.setdefault(link.url, link)
-        return tuple(found.values())[:LINKS]
+        """Where to enter what the verdict rests on: empty fields first, each place once, a few at most."""
+        empty = self._empty_fields(verdict)
+        if not empty:
+            facts = sorted(verdict.facts, key=lambda fact: fact.value not in EMPTY)
+            empty = [FactLink(_(fact.label), self._url(fact.step, _parts(fact))) for fact in facts]
+        return tuple({link.url: link for link in empty}.values())[:LINKS]
 
-    def _of(self, fact: law.FactUsed) -> list[FactLink]:
-        parts = fact.path.split("#")[0].split(".")
-        if parts[:2] == ["exams", "assessments"] and len(parts) == 4 and parts[2] == "*":
-            # One fact about a whole column: lead to the assessments where it is empty.
-            return [
-                FactLink(f"{item.title}: {_(label_of(parts[3]))}", self._field(item.key, parts[3]))
-                for item in self._document.exams.assessments
-                if getattr(item, parts[3]) in (*EMPTY, [])
-            ]
-        return [FactLink(_(fact.label), self._url(fact.step, parts))]
+    def _empty_fields(self, verdict: law.Verdict) -> list[FactLink]:
+        """The first empty field of each assessment that the verdict misses something of; the one on the screen first.
+
+        A fact about a whole column ("exams.assessments.*.weight") does not say where it is empty; the document does.
+        """
+        missing = " ".join(verdict.missing)
+        columns = [parts[3] for fact in verdict.facts if (parts := _parts(fact))[:3] == COLUMN and len(parts) == 4]
+        items = sorted(self._document.exams.assessments, key=lambda item: item.key != self._here)
+        found = []
+        for item in items:
+            name = next((name for name in columns if getattr(item, name) in (*EMPTY, [])), None)
+            if name is not None and item.title in missing:
+                found.append(FactLink(f"{item.title}: {_(label_of(name))}", self._field(item.key, name)))
+        return found
 
     def _url(self, step: int, parts: list[str]) -> str:
         """The field where this fact is entered; else the list or the step it belongs to."""
@@ -206,3 +217,7 @@ class _Place:
         if key not in self._keys:
             return kind_url(self._route, STEP, "assessments")
         return reverse("fact_edit", args=[self._route.pk, STEP, "assessments", self._keys[key]]) + f"#id_{name}"
+
+
+def _parts(fact: law.FactUsed) -> list[str]:
+    return fact.path.split("#")[0].split(".")

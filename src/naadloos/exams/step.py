@@ -15,7 +15,7 @@ from naadloos.exams.determination.forms import RegulationForm
 from naadloos.exams.determination.page import standing
 from naadloos.exams.determination.versions import content_of
 from naadloos.exams.forms import AssessmentForm
-from naadloos.exams.live import LIVE_KINDS, live_panel
+from naadloos.exams.live import LIVE_KINDS, keep, live_panel
 from naadloos.exams.models import Assessment, ExamTerms, Regulation
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
@@ -152,7 +152,7 @@ class ExamsStep(StepProvider):
             if fact
             else reverse("exam_live", args=[route.pk, kind])
         )
-        return Part("exams/_law_panel.html", {"panel": live_panel(route, localdate(), form, url, read())})
+        return Part("exams/_law_panel.html", {"panel": live_panel(route, localdate(), form, url, keep(route, read()))})
 
 
 register(ExamsStep())

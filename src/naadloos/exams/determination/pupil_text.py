@@ -129,13 +129,13 @@ def _totals(items: Sequence[Assessment]) -> dict[str, Decimal]:
 
 def _counts(item: Assessment, totals: dict[str, Decimal]) -> str:
     if item.kind in CENTRAL:
-        return f"{DIPLOMA[item.counts_for]}: centraal examen, de helft van uw eindcijfer"
+        return f"de helft van uw eindcijfer ({DIPLOMA[item.counts_for]})"
     if item.weight is None:
-        return f"{DIPLOMA[item.counts_for]}: onbekend"
+        return f"onbekend ({DIPLOMA[item.counts_for]})"
     total = totals.get(item.subject, item.weight)
     if not item.subject or total == 0:
-        return f"{DIPLOMA[item.counts_for]}: telt {amount(item.weight)} keer"
-    return f"{DIPLOMA[item.counts_for]}: telt {amount(item.weight)} van de {amount(total)} keer"
+        return f"{amount(item.weight)} keer ({DIPLOMA[item.counts_for]})"
+    return f"{amount(item.weight)} van de {amount(total)} keer ({DIPLOMA[item.counts_for]})"
 
 
 def _to_do(items: Sequence[Assessment], totals: dict[str, Decimal], label: str) -> tuple[Block, ...]:
@@ -154,12 +154,12 @@ def _to_do(items: Sequence[Assessment], totals: dict[str, Decimal], label: str) 
     return (
         Table(
             f"Toetsen en examens in {label}",
-            ("Wat u doet", "Wanneer", "Hoe", "Voor welk diploma en hoe vaak het telt", "Herkansen"),
+            ("Wat u doet", "Wanneer", "Hoe", "Telt mee", "Herkansen"),
             rows,
         ),
         Paragraph(
-            "‘Telt 40 van de 100 keer’ betekent: alle toetsen van het vak samen tellen 100 keer, deze toets telt "
-            "daarvan 40 keer."
+            "‘40 van de 100 keer’ betekent: alle toetsen van het vak samen tellen 100 keer, deze toets telt "
+            "daarvan 40 keer. Tussen haakjes staat voor welk diploma de toets telt."
         ),
         Paragraph("Dit moet u kennen en kunnen:"),
         BulletList(tuple(f"{item.title}: {item.content or 'staat er nog niet bij'}" for item in items)),
