@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import route_year_label
 from naadloos.engines.route.terms import AssessmentKind, ContentSource, CountsFor, Side
+from naadloos.exams.determination import models as _determination  # noqa: F401  its tables belong to this app
 from naadloos.organisations.terms import choices
 from naadloos.routes.models import RouteFact, SingleFact
 
@@ -23,6 +24,27 @@ class ExamTerms(SingleFact):
         _("hoe ontstaat het cijfer?"),
         blank=True,
         help_text=_("Het PTA moet zeggen hoe het cijfer van het schoolexamen ontstaat (WVO 2.60a lid 2)."),
+    )
+
+    catching_up = models.TextField(
+        _("inhalen en herkansen bij ziekte of overmacht"),
+        blank=True,
+        help_text=_("Het examenreglement moet dit regelen voor het schoolexamen (WVO 2.60 lid 1 onder c)."),
+    )
+    appeal = models.TextField(
+        _("commissie van beroep: wie zitten erin en wat is het adres?"),
+        blank=True,
+        help_text=_("Dit moet in het examenreglement staan (WVO 2.60 lid 1 onder d). Noem functies, geen leerlingen."),
+    )
+    provisions = models.TextField(
+        _("voorzieningen bij examens"),
+        blank=True,
+        help_text=_("Bijvoorbeeld: meer tijd, een rustige ruimte. De OER moet ze noemen (WEB 7.4.8 lid 2a)."),
+    )
+    exemptions = models.TextField(
+        _("wanneer geeft de examencommissie mbo vrijstelling?"),
+        blank=True,
+        help_text=_("De OER moet de gronden noemen (WEB 7.4.8 lid 2a)."),
     )
 
     class Meta:

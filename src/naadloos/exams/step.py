@@ -1,16 +1,27 @@
 """What step 6 offers."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import CountsFor
+from naadloos.exams.determination.forms import RegulationForm
+from naadloos.exams.determination.page import standing
+from naadloos.exams.determination.versions import content_of
 from naadloos.exams.forms import AssessmentForm
+from naadloos.exams.live import LIVE_KINDS, keep, live_panel
 from naadloos.exams.models import Assessment, ExamTerms, Regulation
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
-from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
+from naadloos.routes.registry import Evidence, FactKind, Link, Part, SingleKind, State, StepProvider, register
+
+TERMS = ("irregularities", "mark_rule", "catching_up", "appeal", "provisions", "exemptions")
 
 
 class ExamsStep(StepProvider):
@@ -22,8 +33,8 @@ class ExamsStep(StepProvider):
         SingleKind(
             "terms",
             ExamTerms,
-            fact_form(ExamTerms, "irregularities", "mark_rule"),
-            ("irregularities", "mark_rule"),
+            fact_form(ExamTerms, *TERMS),
+            TERMS,
         ),
         FactKind(
             "assessments",
@@ -36,16 +47,7 @@ class ExamsStep(StepProvider):
         FactKind(
             "regulations",
             Regulation,
-            fact_form(
-                Regulation,
-                "school_year",
-                "committee_vmbo_on",
-                "committee_mbo_on",
-                "mr_consent_on",
-                "fixed_on",
-                "sent_on",
-                "oer_fixed_on",
-            ),
+            RegulationForm,
             doc.Regulation,
             ("school_year", "committee_vmbo_on", "committee_mbo_on", "mr_consent_on", "fixed_on", "sent_on"),
             _("Nog geen schooljaar. Voeg het eerste schooljaar van de route toe."),
@@ -104,7 +106,7 @@ class ExamsStep(StepProvider):
                 _("Beide examencommissies akkoord en vastgesteld"),
                 bool(fixed),
                 "",
-                state.urls(6, "regulations"),
+                reverse("determination", args=[state.route.pk]),
             ),
         ]
 
@@ -116,6 +118,12 @@ class ExamsStep(StepProvider):
                 _("PTA en OER in één tabel"),
                 "table-cells",
                 primary=True,
+            ),
+            Link(
+                _("Vaststelling"),
+                reverse("determination", args=[route.pk]),
+                _("examencommissies, medezeggenschap, besturen, documenten"),
+                "check-badge",
             ),
             Link(
                 _("Uitslag berekenen"),
@@ -130,6 +138,21 @@ class ExamsStep(StepProvider):
                 "scale",
             ),
         ]
+
+    def above(self, route: Route, read: Callable[[], RouteDocument]) -> Part | None:
+        found = standing(route, content_of(read()), localdate())
+        return Part("exams/_standing.html", {"standing": found}) if found else None
+
+    def beside(self, route: Route, kind: str, form: Any, read: Callable[[], RouteDocument]) -> Part | None:
+        if kind not in LIVE_KINDS:
+            return None
+        fact = form.instance.pk if kind == "assessments" else None
+        url = (
+            reverse("exam_live_fact", args=[route.pk, kind, fact])
+            if fact
+            else reverse("exam_live", args=[route.pk, kind])
+        )
+        return Part("exams/_law_panel.html", {"panel": live_panel(route, localdate(), form, url, keep(route, read()))})
 
 
 register(ExamsStep())

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naadloos.exams.live import live_panel
 from naadloos.exams.queries import exam_years
 from naadloos.exams.result_page import result_page
 from naadloos.routes.views.common import step_context
@@ -20,7 +21,11 @@ from naadloos.routes.views.common import step_context
 def exam_table(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 6)
     years = exam_years(route)
-    context |= {"years": years, "any": any(year.assessments for year in years)}
+    context |= {
+        "years": years,
+        "any": any(year.assessments for year in years),
+        "panel": live_panel(route, localdate()),
+    }
     return render(request, "exams/table.html", context)
 
 

@@ -31,6 +31,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page that a step adds: its template and what that shows."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One piece of evidence that a step is done: what the system itself can see."""
 
@@ -161,6 +169,17 @@ class StepProvider(ABC):
 
     def tools(self, route: Route) -> list[Link]:
         return []
+
+    def above(self, route: Route, read: Callable[[], RouteDocument]) -> Part | None:
+        """What people must know before they read or change this step, above its page and its forms.
+
+        ``read`` gives the document of the route, read once for the page.
+        """
+        return None
+
+    def beside(self, route: Route, kind: str, form: Any, read: Callable[[], RouteDocument]) -> Part | None:
+        """What stands beside the form of one kind of fact; ``form`` may be bound and invalid."""
+        return None
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
         """What the data of this step says about the six benefits, in words."""

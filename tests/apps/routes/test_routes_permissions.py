@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from helpers import client_of
 
+from naadloos.exams.models import Assessment
 from naadloos.programme.models import Unit
 from naadloos.routes.models import Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot
 
@@ -23,6 +24,7 @@ OPEN = (200, 200, 200, 200, 200)
 READ = (LOGIN, 404, 200, 200, 200)
 LEADER = (LOGIN, 404, 403, 403, 200)
 PROGRAMME = (LOGIN, 404, 403, 200, 200)
+NO_SUCH = (LOGIN, 404, 404, 404, 404)
 NO_GET = (LOGIN, 405, 405, 405, 405)
 NO_POST = (405, 405, 405, 405, 405)
 NO_POST_IN = (LOGIN, 405, 405, 405, 405)
@@ -115,6 +117,21 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "exam_table": (READ, NO_POST_IN),
     # Works out marks and keeps nothing.
     "exam_result": (READ, READ),
+    # Judged, not saved.
+    "exam_live": (NO_GET, (LOGIN, 404, 403, 200, 200)),
+    "exam_live_fact": (NO_GET, (LOGIN, 404, 403, 200, 200)),
+    "determination": (READ, NO_POST_IN),
+    "regulation": (READ, NO_POST_IN),
+    "regulation_file": (READ, NO_POST_IN),
+    "pupil_file": (READ, NO_POST_IN),
+    "regulation_difference": (READ, NO_POST_IN),
+    "regulation_offer": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    # A version that is not there; test_exams_pages has one that is, with everybody who has a say.
+    "regulation_decide": (NO_SUCH, NO_SUCH),
+    "regulation_send": (NO_SUCH, NO_SUCH),
+    "regulation_withdraw": (NO_SUCH, NO_SUCH),
+    "regulation_notice": (NO_SUCH, NO_SUCH),
+    "regulation_notice_file": (NO_SUCH, NO_POST_IN),
     "agreement": (READ, NO_POST_IN),
     "agreement_pdf": (READ, NO_POST_IN),
     "agreement_docx": (READ, NO_POST_IN),
@@ -163,7 +180,9 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
     partner = RoutePartner.objects.get(route=route, key="waterlijn")
     snapshot = Snapshot.objects.filter(route=route, step=1).first()
     assert goal
+    assessment = Assessment.objects.filter(route=route).first()
     assert unit
+    assert assessment
     assert snapshot
     assert Purpose.objects.filter(route=route).exists()
     special: dict[str, list[Any]] = {
@@ -208,6 +227,18 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "fact_delete": [route.pk, 1, "goals", goal.pk],
         "move": [route.pk, unit.pk],
         "take_weeks": [route.pk, 2027, 1],
+        "exam_live": [route.pk, "terms"],
+        "exam_live_fact": [route.pk, "assessments", assessment.pk],
+        "regulation": [route.pk, 2027, "concept"],
+        "regulation_file": [route.pk, 2027, "concept", "docx"],
+        "pupil_file": [route.pk, 2027, "concept", 1, "docx"],
+        "regulation_difference": [route.pk, 2027],
+        "regulation_offer": [route.pk, 2027],
+        "regulation_decide": [route.pk, 2027, 99, "bestuur", partner.pk],
+        "regulation_send": [route.pk, 2027, 99],
+        "regulation_withdraw": [route.pk, 2027, 99],
+        "regulation_notice": [route.pk, 2027, 99, "ouders"],
+        "regulation_notice_file": [route.pk, 2027, 99, "ouders", "pdf"],
         "put_on_board": [route.pk, 999_999],
         "lay_away": [route.pk, 999_999],
         "adopt_version": [route.pk, 999_999],

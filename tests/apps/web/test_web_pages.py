@@ -35,6 +35,7 @@ PAGES = [
     ("travel", ()),
     ("bundle", ()),
     ("exam_table", ()),
+    ("determination", ()),
     ("agreement", ()),
 ]
 NAMES = [f"{name}{''.join(map(str, more))}" for name, more in PAGES]

@@ -577,6 +577,10 @@ class Regulation(Fact):
 class Exams(Strict):
     irregularities: Text = ""
     mark_rule: Text = ""
+    catching_up: Text = Field(default="", description="WVO 2.60 lid 1 c")
+    appeal: Text = Field(default="", description="commissie van beroep: composition and address, WVO 2.60 lid 1 d")
+    provisions: Text = Field(default="", description="examenvoorzieningen, WEB 7.4.8 lid 2a")
+    exemptions: Text = Field(default="", description="grounds for exemption, WEB 7.4.8 lid 2a")
     assessments: list[Assessment] = []
     regulations: list[Regulation] = []
 

@@ -1,6 +1,7 @@
 """Adding, changing and removing one fact of a step."""
 
 import uuid
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from naadloos.organisations.base import StaleError
 from naadloos.organisations.forms import carry_version
 from naadloos.routes import actions
 from naadloos.routes.forms import FactForm
+from naadloos.routes.portable import build_document
 from naadloos.routes.registry import FactKind, Kind, SingleKind, StepProvider
 from naadloos.routes.state import kind_url
 from naadloos.routes.tables import stale_rows
@@ -70,12 +72,15 @@ def _edit(
             if "another" in request.POST:
                 return redirect("fact_add", route.pk, provider.number, kind.name)
             return redirect(kind_url(route, provider.number, kind.name))
+    read = cache(lambda: build_document(route))
     context |= {
         "kind": kind,
         "form": form,
         "stale": stale,
         "is_new": not getattr(instance, "pk", None),
         "rests": _rests(kind, route, instance),
+        "above": provider.above(route, read),
+        "beside": provider.beside(route, kind.name, form, read),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "routes/fact.html", context, status=status)

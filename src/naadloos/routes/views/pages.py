@@ -74,6 +74,7 @@ def step_page(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
             for slot in step.slots
         ],
         "snapshots": snapshots_of(route, number).defer("document", "content"),
+        "above": provider.above(route, lambda: state.document),
         "previous": state.steps[number - 2] if number > 1 else None,
         "next": state.steps[number] if number < len(state.steps) else None,
     }
