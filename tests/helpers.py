@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from naadloos.jobs.runner import beat_in_thread
 from naadloos.jobs.worker import run_waiting
@@ -25,3 +27,11 @@ def run_jobs() -> None:
         run_waiting()
     finally:
         beat_in_thread.reset(token)
+
+
+def queries_of(client: Client, address: str) -> int:
+    """How many queries a page takes, once what is remembered between pages is there."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    return len(queries)

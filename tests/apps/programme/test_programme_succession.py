@@ -7,7 +7,7 @@ from typing import Any
 import factories
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from helpers import client_of
+from helpers import client_of, queries_of
 from test_programme_edition import DEELTAAK
 
 from naadloos.curriculum.models import Deeltaak, Kerntaak, Qualification, Werkproces
@@ -268,15 +268,12 @@ def test_who_may_take_over(route: Route, person: User, outsider: User) -> None:
     )
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_queries_of_the_page(route: Route, person: User, django_assert_num_queries: Any, number: int) -> None:
+def test_queries_do_not_grow_with_the_werkprocessen(route: Route, person: User) -> None:
     task = Kerntaak.objects.get(qualification__crebo=OLD)
-    for place in range(number):
-        Werkproces.objects.create(
-            kerntaak=task, code=f"B1-K1-W{place + 7}", full_code=f"{OLD} B1-K1-W{place + 7}", title="Nog een"
-        )
     client = client_of(person)
-    address = f"/routes/{route.pk}/programma/uitgave/{OLD}/"
-    client.get(address)
-    with django_assert_num_queries(76):
-        client.get(address)
+    counts = []
+    for place in range(3):
+        code = f"B1-K1-W{place + 7}"
+        Werkproces.objects.create(kerntaak=task, code=code, full_code=f"{OLD} {code}", title="Nog een")
+        counts.append(queries_of(client, f"/routes/{route.pk}/programma/uitgave/{OLD}/"))
+    assert counts[0] == counts[-1] < 100, counts
