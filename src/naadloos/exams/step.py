@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import CountsFor
 from naadloos.exams.forms import AssessmentForm
-from naadloos.exams.models import Assessment, ExamTerms, Regulation
+from naadloos.exams.models import Assessment, ExamTerms, LoadLimit, Regulation
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
 from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
@@ -32,6 +32,12 @@ class ExamsStep(StepProvider):
             doc.Assessment,
             ("title", "kind", "route_year", "counts_for", "side"),
             _("Nog geen toetsen. Begin met het cspe en de schoolexamens van de keuzevakken."),
+        ),
+        SingleKind(
+            "load",
+            LoadLimit,
+            fact_form(LoadLimit, "week_tests", "week_minutes"),
+            ("week_tests", "week_minutes"),
         ),
         FactKind(
             "regulations",

@@ -278,5 +278,5 @@ def test_queries_of_the_page(route: Route, person: User, django_assert_num_queri
     client = client_of(person)
     address = f"/routes/{route.pk}/programma/uitgave/{OLD}/"
     client.get(address)
-    with django_assert_num_queries(71):
+    with django_assert_num_queries(81):
         client.get(address)
