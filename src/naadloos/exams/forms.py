@@ -95,5 +95,7 @@ def check_eindtermen(text: str) -> str:
     known = set(Eindterm.objects.filter(code__in=codes).values_list("code", flat=True))
     strange = [code for code in codes if code not in known]
     if strange and Eindterm.objects.exists():
-        raise ValidationError(_("Deze eindtermen staan niet in de catalogus: %(codes)s.") % {"codes": ", ".join(strange)})
+        raise ValidationError(
+            _("Deze eindtermen staan niet in de catalogus: %(codes)s.") % {"codes": ", ".join(strange)}
+        )
     return ", ".join(codes)

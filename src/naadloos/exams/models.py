@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import route_year_label
 from naadloos.engines.route.terms import AssessmentKind, ContentSource, CountsFor, Side
+from naadloos.exams.limits import LoadLimit
 from naadloos.organisations.terms import choices
 from naadloos.routes.models import RouteFact, SingleFact
-from naadloos.exams.limits import LoadLimit
+
+__all__ = ["PERIODS", "ROUTE_YEARS", "Assessment", "ExamTerms", "LoadLimit", "Regulation"]
 
 ROUTE_YEARS = [(number, route_year_label(number)) for number in range(1, 7)]
 PERIODS = [(number, _("periode %(n)s") % {"n": number}) for number in range(1, 7)]
