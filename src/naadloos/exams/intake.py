@@ -54,13 +54,17 @@ class RefusedError(ValueError):
 
 def sign_of(lines: Sequence[Line]) -> str:
     """The sign of a list as a person sees it."""
-    return fingerprint(
-        {
-            "lines": [
-                [line.sheet, line.number, line.outcome.value, line.title, *map(list, line.changes)] for line in lines
-            ]
-        }
-    )
+    rows = [
+        [
+            line.sheet,
+            line.number,
+            line.outcome.value,
+            *map(list, line.changes),
+            line.item.model_dump(mode="json", exclude={"key"}) if line.item else {},
+        ]
+        for line in lines
+    ]
+    return fingerprint({"lines": rows})
 
 
 def read_lines(lines: Sequence[SheetLine], document: RouteDocument, references: References) -> list[Line]:
@@ -363,7 +367,8 @@ def _full(text: str, kerntaak: str) -> str:
         return ", ".join(f"{start}W{number}" for number in range(first, min(last, first + 30) + 1))
 
     text = re.sub(
-        r"((?:[0-9]{5} )?[BP][0-9]+-K[0-9]+-)?W([0-9]{1,2})\s*(?:t/m|tot en met|–)\s*(?:[BP][0-9]+-K[0-9]+-)?W([0-9]{1,2})",
+        r"((?:[0-9]{5} )?[BP][0-9]+-K[0-9]+-)?W([0-9]{1,2})\s*(?:t/m|tot en met|–)\s*"
+        r"(?:[BP][0-9]+-K[0-9]+-)?W([0-9]{1,2})",
         written_out,
         text,
     )

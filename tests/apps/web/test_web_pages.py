@@ -35,6 +35,10 @@ PAGES = [
     ("travel", ()),
     ("bundle", ()),
     ("exam_table", ()),
+    ("exam_coverage", ()),
+    ("exam_load", ()),
+    ("exam_propose", ()),
+    ("exam_import", ()),
     ("agreement", ()),
 ]
 NAMES = [f"{name}{''.join(map(str, more))}" for name, more in PAGES]
