@@ -219,7 +219,7 @@ def _profielvakken(document: RouteDocument, holes: dict[str, CoveredGroup], boar
             for item in document.exams.assessments
             for code in item.deeltaken
         )
-        if modules and not tested and cspe.holes and cspe.rows[0].requirement.needed:
+        if modules and not tested and cspe.rows[0].requirement.needed:
             found.append(_profile_se(profile, cspe.group, modules, holes, board))
     return found
 
@@ -386,7 +386,7 @@ def _general(document: RouteDocument, holes: dict[str, CoveredGroup], board: _Bo
         central = any(
             item.kind is AssessmentKind.CE and about_subject(item, subject) for item in document.exams.assessments
         )
-        if row.hole and not subject.final_se and not central:
+        if not subject.final_se and not central:
             found.append(_avo_ce(subject, row, board))
     found += [_picked_se(row, board) for row in covered.holes if row.requirement.key.startswith("keuze:")]
     if (pws := rows.get("pws")) and pws.hole:
