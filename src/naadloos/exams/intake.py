@@ -155,7 +155,7 @@ class _Reader:
         if not about:
             raise RefusedError(_("hier ontbreekt: %(names)s") % {"names": _("toets of examen")})
         kind = values.get("kind")
-        return f"{_(kind.label)} {about}"[:200] if kind else about[:200]
+        return f"{kind.label} {about}"[:200] if kind else about[:200]
 
     def _defaults(self, values: dict[str, Any]) -> dict[str, Any]:
         """What a file of one institution leaves out because it is plain there."""

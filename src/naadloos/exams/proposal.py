@@ -1,11 +1,11 @@
 """Assessments that would close the holes: proposed from the programme in force, stored only when people tick them.
 
 What the law asks and what is only our default are kept apart, so that people see what they may change freely. What no
-source confirms is proposed but not ticked.
+source confirms is proposed but not ticked. What would be stored is Dutch in every language of the reader: it is data.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -46,8 +46,8 @@ class Basis(StrEnum):
     """Why a proposal or a part of it is there."""
 
     LAW = gettext_noop("wet")
-    OWN = gettext_noop("eigen keuze")
     CONFIRM = gettext_noop("te bevestigen")
+    OWN = gettext_noop("eigen keuze")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,10 @@ def propose(document: RouteDocument) -> list[Proposal]:
         *_generic(holes, board, document),
         *_keuzedelen(document, holes, board),
     ]
+    order = list(Basis)
+    found = [
+        replace(row, reasons=tuple(sorted(row.reasons, key=lambda each: order.index(each.basis)))) for row in found
+    ]
     return sorted(found, key=lambda row: (row.item.counts_for.value != "vmbo", not row.ticked))
 
 
@@ -129,10 +133,6 @@ def _moment_reason(found: bool) -> Reason:
     if found:
         return Reason(Basis.OWN, _("Moment: de periode waarin dit voor het laatst wordt gegeven, volgens het bord."))
     return Reason(Basis.OWN, _("Moment: dit staat nog niet op het bord, dus het einde van de fase. Kies zelf."))
-
-
-def _titles(rows: Iterable[Row]) -> str:
-    return ", ".join(dict.fromkeys(row.requirement.title for row in rows))
 
 
 def _closes(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -232,7 +232,7 @@ def _cspe(
     board: _Board,
     holes: dict[str, CoveredGroup],
 ) -> Proposal:
-    moment = _central_moment(board, WindowKind.CSPE)
+    name, moment = group.requirements[0].title, _central_moment(board, WindowKind.CSPE)
     leerwegen = {item.leerweg for item in document.route.profiles if item.profile == profile}
     basic = leerwegen <= {Leerweg.BB, Leerweg.KB}
     codes = [
@@ -266,13 +266,13 @@ def _cspe(
         )
     item = _school_exam(
         f"cspe-{profile}",
-        _("Cspe %(name)s") % {"name": _titles([Row(group.requirements[0], ())]).lower()},
-        group.title,
+        f"Cspe {name.lower()}",
+        f"Profielvak {name}",
         moment,
         kind=AssessmentKind.CSPE,
         content_source=None,
         retakes=1 if basic else None,
-        retake=_("geheel of in delen") if basic else "",
+        retake="geheel of in delen" if basic else "",
         deeltaken=codes,
     )
     return Proposal(item, tuple(reasons), (*_closes([Row(group.requirements[0], ())]), *_closes(missing)))
@@ -290,10 +290,10 @@ def _module(module: doc.ChosenModule, covered: CoveredGroup, board: _Board, cspe
     return Proposal(
         _school_exam(
             f"se-{_slug(module.code)}",
-            _("Schoolexamen %(title)s") % {"title": module.title.lower() or module.code},
+            f"Schoolexamen {module.title.lower() or module.code}",
             f"{module.code} {module.title}".strip(),
             board.before(moment or cspe, cspe),
-            form=_("praktijkopdracht"),
+            form="praktijkopdracht",
             deeltaken=codes,
         ),
         (
@@ -311,14 +311,14 @@ def _profile_se(
 ) -> Proposal:
     codes = [row.requirement.code for item in modules if item.code in holes for row in holes[item.code].rows]
     moment = board.last_of(lambda unit: bool(set(codes) & set(unit.deeltaken)), until=LAST_VMBO)
-    limit = _central_moment(board, WindowKind.CSPE)
+    name, limit = group.requirements[0].title, _central_moment(board, WindowKind.CSPE)
     return Proposal(
         _school_exam(
             f"se-{profile}",
-            _("Schoolexamen %(name)s") % {"name": group.title.lower()},
-            group.title,
+            f"Schoolexamen profielvak {name.lower()}",
+            f"Profielvak {name}",
             board.before(moment or limit, limit),
-            form=_("praktijkopdracht"),
+            form="praktijkopdracht",
             deeltaken=codes,
         ),
         (
@@ -348,17 +348,15 @@ def _keuzevakken(document: RouteDocument, holes: dict[str, CoveredGroup], board:
             Proposal(
                 _school_exam(
                     f"se-{_slug(module.code)}",
-                    _("Schoolexamen keuzevak %(title)s") % {"title": module.title.lower() or module.code},
+                    f"Schoolexamen keuzevak {module.title.lower() or module.code}",
                     f"{module.code} {module.title}".strip(),
                     moment or board.end_of(LAST_VMBO),
-                    form=_("praktijkopdracht"),
+                    form="praktijkopdracht",
                     deeltaken=codes,
                 ),
                 (
-                    Reason(
-                        Basis.LAW,
-                        _("Een keuzevak sluit af met een schoolexamen; het cijfer is heel (UWVO 3.13 lid 2)."),
-                    ),
+                    Reason(Basis.LAW, _("Een vak zonder centraal examen krijgt een heel cijfer (UWVO 3.13 lid 2).")),
+                    Reason(Basis.CONFIRM, _("Een keuzevak sluit af met een schoolexamen. Dat zegt SLO.")),
                     *_school_reasons(),
                     _moment_reason(moment is not None),
                 ),
@@ -394,8 +392,8 @@ def _general(document: RouteDocument, holes: dict[str, CoveredGroup], board: _Bo
             Proposal(
                 _school_exam(
                     "pws",
-                    _("Profielwerkstuk"),
-                    _("Profielwerkstuk"),
+                    "Profielwerkstuk",
+                    "Profielwerkstuk",
                     board.end_of(LAST_VMBO),
                     kind=AssessmentKind.PWS,
                     content_source=ContentSource.OWN,
@@ -437,25 +435,25 @@ def _avo_se(subject: Subject, row: Row, board: _Board) -> Proposal:
         reasons.append(
             Reason(Basis.LAW, _("Het schoolexamen is klaar voordat het centraal examen begint (UWVO 3.12)."))
         )
-    title = _(subject.title)
+    title = subject.title
     return Proposal(
-        _school_exam(f"se-{subject.code}", _("Schoolexamen %(title)s") % {"title": title}, title, at),
+        _school_exam(f"se-{subject.code}", f"Schoolexamen {title}", title, at),
         tuple(reasons),
         _closes([row]),
     )
 
 
 def _avo_ce(subject: Subject, row: Row, board: _Board) -> Proposal:
-    title = _(subject.title)
+    title = subject.title
     item = _school_exam(
         f"ce-{subject.code}",
-        _("Centraal examen %(title)s") % {"title": title},
+        f"Centraal examen {title}",
         title,
         _central_moment(board, WindowKind.CE),
         kind=AssessmentKind.CE,
         content_source=None,
         retakes=None,
-        retake=_("tweede tijdvak, voor één vak"),
+        retake="tweede tijdvak, voor één vak",
     )
     return Proposal(
         item,
@@ -481,10 +479,9 @@ def _picked_se(row: Row, board: _Board) -> Proposal:
     return Proposal(
         _school_exam(
             _slug(row.requirement.key),
-            _("Schoolexamen profielvak naar keuze"),
+            "Schoolexamen profielvak naar keuze",
             "",
             board.end_of(LAST_VMBO),
-            content=name,
         ),
         (
             Reason(
@@ -519,16 +516,16 @@ def _kerntaken(document: RouteDocument, holes: dict[str, CoveredGroup], board: _
         codes = [row.requirement.code for row in covered.holes]
         whole = len(covered.holes) == len(covered.rows)
         moment = board.last_of(lambda unit, codes=codes: bool(set(codes) & set(unit.werkprocessen)))  # type: ignore[misc]
-        title = _("Proeve van bekwaamheid %(title)s") if whole else _("Proeve van bekwaamheid %(title)s (aanvulling)")
+        title = f"Proeve van bekwaamheid {task.code} {task.title}" + ("" if whole else " (aanvulling)")
         found.append(
             Proposal(
                 _mbo_exam(
                     f"pvb-{_slug(code)}",
-                    title % {"title": f"{task.code} {task.title}"},
+                    title,
                     f"{code} {task.title}",
                     AssessmentKind.PVB,
                     moment or board.end_of(document.route.years),
-                    form=_("in de praktijk"),
+                    form="in de praktijk",
                     werkprocessen=codes,
                     kerntaken=[code] if whole else [],
                     variants=variants.get(task.qualification.crebo, []),
@@ -585,7 +582,7 @@ def _generic(holes: dict[str, CoveredGroup], board: _Board, document: RouteDocum
             Proposal(
                 _mbo_exam(
                     _slug(row.requirement.key),
-                    (_("Centraal examen %(name)s") if central else _("Instellingsexamen %(name)s")) % {"name": name},
+                    f"{'Centraal examen' if central else 'Instellingsexamen'} {name}",
                     name,
                     AssessmentKind.CE if central else AssessmentKind.GENERIC,
                     moment or board.end_of(document.route.years),
@@ -612,7 +609,7 @@ def _keuzedelen(document: RouteDocument, holes: dict[str, CoveredGroup], board: 
             Proposal(
                 _mbo_exam(
                     _slug(f"kd-{key}"),
-                    _("Examen keuzedeel %(name)s") % {"name": name},
+                    f"Examen keuzedeel {name}",
                     f"{row.requirement.code} {name}".strip(),
                     AssessmentKind.KEUZEDEEL,
                     moment or board.end_of(document.route.years),

@@ -65,7 +65,7 @@ def _per_subject(rows: list[Assessment]) -> list[ExamSection]:
     for row in rows:
         tasks = [f"{task.portable_code} {task.title}" for task in row.kerntaken.all()]
         name = tasks[0] if tasks else row.subject or gettext("zonder vak")
-        found.setdefault((row.counts_for != "vmbo" and "mbo" or "", name.lower()), (name, []))[1].append(row)
+        found.setdefault(((row.counts_for != "vmbo" and "mbo") or "", name.lower()), (name, []))[1].append(row)
     ordered = [found[key] for key in sorted(found)]
     return [ExamSection(f"vak-{number}", name, items) for number, (name, items) in enumerate(ordered, start=1)]
 

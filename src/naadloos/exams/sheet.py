@@ -360,7 +360,7 @@ def write_sheet(items: Iterable[doc.Assessment], variants: Mapping[str, str]) ->
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     sheet.freeze_panes = "C2"
     about = book.create_sheet(EXPLANATION)
-    _fill(about, [[_("kolom"), _("wat er mag staan")], *([column.head, column.help] for column in columns)])
+    _fill(about, [["kolom", "wat er mag staan"], *([column.head, column.help] for column in columns)])
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 26, 80
     stream = io.BytesIO()
     book.save(stream)

@@ -216,7 +216,7 @@ def _move_facts(route: Route, pairs: Pairs, processes: dict[str, Werkproces]) ->
 
 
 def _move_kerntaken(route: Route, succession: Succession, pairs: Pairs) -> None:
-    """Every fact that names a whole kerntaak gets its counterpart when that is as whole; else its werkprocessen say it."""
+    """A fact that names a whole kerntaak gets its counterpart when that is as whole; else its werkprocessen tell."""
     members: dict[Kerntaak, set[str]] = {}
     for process in succession.processes:
         members.setdefault(process.kerntaak, set()).add(process.full_code)
