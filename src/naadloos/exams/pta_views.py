@@ -146,7 +146,7 @@ def exam_import(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST" and "lines" in request.POST:
         return _confirm(request, route, context)
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetForm(request.POST if request.method == "POST" else None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             lines = _read(form.cleaned_data["file"])

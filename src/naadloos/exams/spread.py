@@ -164,6 +164,13 @@ def _opens(document: RouteDocument, central: Sequence[doc.Assessment]) -> Iterab
     for item in central:
         if item.kind is not AssessmentKind.CSPE:
             continue
+        if item.route_year == LAST_YEAR:
+            yield Finding(
+                Verdict.ALLOWED,
+                _("“%(test)s” is in het eerste mbo-jaar. In een route mag dat; SLO noemt leerjaar 3 of 4.")
+                % {"test": item.title},
+                "WVO 2.107j lid 1, SLO",
+            )
         last = _last_day(document, item)
         if last is None:
             yield Finding(

@@ -379,6 +379,12 @@ def test_a_cspe_is_not_before_april(bwi: Route, week: int, verdict: Verdict) -> 
     assert verdicts(bwi, "UWVO 3.17") == [verdict]
 
 
+def test_a_cspe_in_the_first_mbo_year_names_both_sources(route: Route) -> None:
+    assessment(route, kind="cspe", route_year=3, period=4)
+    found = [row.text for row in spread_of(build_document(route)).findings if row.source.endswith("SLO")]
+    assert found == ["“Toets” is in het eerste mbo-jaar. In een route mag dat; SLO noemt leerjaar 3 of 4."]
+
+
 def test_without_a_calendar_the_first_of_april_is_unknown(route: Route) -> None:
     assessment(route, kind="cspe", week=18, period=4)
     assert verdicts(route, "UWVO 3.17") == [Verdict.UNKNOWN]

@@ -57,6 +57,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "fact_edit": (LEADER, (LOGIN, 404, 403, 403, 422)),
     "fact_delete": (LEADER, (LOGIN, 404, 403, 403, 409)),
     "overlap": (READ, NO_POST_IN),
+    "overlap_general": (READ, NO_POST_IN),
     "overlap_matrix": (READ, NO_POST_IN),
     "overlap_pair": (READ, NO_POST_IN),
     "overlap_fresh": (READ, NO_POST_IN),
