@@ -25,7 +25,7 @@ STYLE_SHEETS = (
     ),
     *(
         f"naadloos/{name}.css"
-        for name in ("tokens", "base", "components", "route", "programme", "prints", "houses", "exams", "htmx")
+        for name in ("tokens", "base", "components", "route", "programme", "prints", "houses", "pta", "htmx")
     ),
 )
 
