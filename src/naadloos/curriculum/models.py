@@ -189,6 +189,13 @@ class Qualification(models.Model):
         return False
 
 
+class _WithQualification(models.Manager["Kerntaak"]):
+    """The code of a kerntaak is only complete with the crebo of its opleiding, so that one always comes along."""
+
+    def get_queryset(self) -> models.QuerySet["Kerntaak"]:
+        return super().get_queryset().select_related("qualification")
+
+
 class Kerntaak(models.Model):
     qualification = models.ForeignKey(Qualification, on_delete=models.CASCADE, related_name="kerntaken")
     code = models.CharField(_("code"), max_length=10)
@@ -196,6 +203,8 @@ class Kerntaak(models.Model):
     # "basis" or "profiel": the part of the dossier the kerntaak belongs to.
     part = models.CharField(_("deel"), max_length=10, blank=True)
     withdrawn = models.BooleanField(_("vervallen"), default=False)
+
+    objects = _WithQualification()
 
     class Meta:
         verbose_name = _("kerntaak")
@@ -205,6 +214,11 @@ class Kerntaak(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def portable_code(self) -> str:
+        """``25786 B1-K1``."""
+        return f"{self.qualification.crebo} {self.code}"
 
 
 class Knowledge(models.Model):

@@ -1,4 +1,4 @@
-"""From the route to the candidates that it can have, and the parts of the exam that each has marks for."""
+"""From the route to the candidates that it can have, the parts of the exam that each has marks for, and the weeks."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from naadloos.curriculum.queries import qualification_with_werkprocessen
 from naadloos.engines.results import SIZES, Exam, Part, Scale, default_book
+from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.terms import Leerweg, RouteType, YesNoUnknown
-from naadloos.programme.queries import chosen_keuzevakken, keuzedelen_of_route
+from naadloos.programme.queries import PlannedWeek, chosen_keuzevakken, keuzedelen_of_route, planned_weeks
 from naadloos.routes.models import Route, RouteProfile, RouteQualification
 
 # Numbers of spare rows: a candidate may do one more (UWVO 3.5 to 3.7 lid 3).
@@ -155,3 +156,8 @@ def _specs(exam: Exam, side: str, names: dict[str, list[str]], counts: dict[str,
                 )
             )
     return found
+
+
+def weeks_of(document: RouteDocument, route_year: int, start_year: int) -> list[PlannedWeek]:
+    """The weeks of a school year with their periods; empty when no calendar is known."""
+    return planned_weeks(document.programme, route_year, start_year)

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from naadloos.engines.route import route_year_label
 from naadloos.engines.route.terms import AssessmentKind, ContentSource, CountsFor, Side
 from naadloos.exams.determination import models as _determination  # noqa: F401  its tables belong to this app
+from naadloos.exams.limits import LoadLimit
 from naadloos.organisations.terms import choices
 from naadloos.routes.models import RouteFact, SingleFact
+
+__all__ = ["PERIODS", "ROUTE_YEARS", "Assessment", "ExamTerms", "LoadLimit", "Regulation"]
 
 ROUTE_YEARS = [(number, route_year_label(number)) for number in range(1, 7)]
 PERIODS = [(number, _("periode %(n)s") % {"n": number}) for number in range(1, 7)]
@@ -63,6 +66,13 @@ class Assessment(RouteFact):
     side = models.CharField(_("wie neemt af"), max_length=6, choices=choices(Side))
     route_year = models.PositiveSmallIntegerField(_("jaar van de route"), choices=ROUTE_YEARS)
     period = models.PositiveSmallIntegerField(_("periode"), choices=PERIODS)
+    week = models.PositiveSmallIntegerField(
+        _("week"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(53)],
+        help_text=_("Weeknummer van de kalender. Leeg is: nog niet bekend."),
+    )
     weight = models.DecimalField(
         _("weging"),
         max_digits=6,
@@ -78,7 +88,23 @@ class Assessment(RouteFact):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
-    retake = models.CharField(_("herkansing"), max_length=200, blank=True)
+    tools = models.CharField(
+        _("hulpmiddelen"), max_length=300, blank=True, help_text=_("Bijvoorbeeld: rekenmachine, woordenboek.")
+    )
+    committee = models.CharField(
+        _("examencommissie"),
+        max_length=6,
+        choices=choices(Side),
+        null=True,
+        blank=True,
+        help_text=_(
+            "De school blijft verantwoordelijk voor het vmbo-examen, de instelling voor het mbo-examen (WVO 2.107f)."
+        ),
+    )
+    retakes = models.PositiveSmallIntegerField(
+        _("aantal herkansingen"), null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+    retake = models.CharField(_("hoe gaat de herkansing?"), max_length=200, blank=True)
     content = models.TextField(_("inhoud"), blank=True)
     content_source = models.CharField(
         _("herkomst van de stof"),
@@ -91,14 +117,61 @@ class Assessment(RouteFact):
     deeltaken = models.ManyToManyField(
         "curriculum.Deeltaak", blank=True, related_name="+", verbose_name=_("toetst deeltaken")
     )
+    eindtermen = models.TextField(
+        _("toetst eindtermen"),
+        blank=True,
+        max_length=2000,
+        help_text=_("Codes met een komma ertussen. Alleen nodig als u niet de hele deeltaak toetst."),
+    )
     werkprocessen = models.ManyToManyField(
         "curriculum.Werkproces", blank=True, related_name="+", verbose_name=_("toetst werkprocessen")
+    )
+    kerntaken = models.ManyToManyField(
+        "curriculum.Kerntaak", blank=True, related_name="+", verbose_name=_("toetst hele kerntaken")
+    )
+    generic = models.ManyToManyField(
+        "curriculum.GenericPart", blank=True, related_name="+", verbose_name=_("toetst generieke onderdelen")
+    )
+    keuzedelen = models.ManyToManyField(
+        "programme.Keuzedeel", blank=True, related_name="+", verbose_name=_("toetst keuzedelen")
+    )
+    variants = models.ManyToManyField(
+        "programme.Variant",
+        blank=True,
+        related_name="+",
+        verbose_name=_("wie doet mee"),
+        help_text=_("Geen keuze is: voor iedereen."),
     )
 
     class Meta(RouteFact.Meta):
         verbose_name = _("toets of examen")
         verbose_name_plural = _("toetsen en examens")
         ordering = ["route_year", "period", "pk"]
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(week__isnull=True) | models.Q(week__gte=1, week__lte=53),
+                name="assessment_week",
+                violation_error_message=_("Een weeknummer ligt tussen 1 en 53."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(retakes__isnull=True) | models.Q(retakes__lte=10),
+                name="assessment_retakes",
+                violation_error_message=_("Er zijn hoogstens 10 herkansingen."),
+            ),
+            # Each side answers for its own exam during the whole route: WVO 2.107f lid 1, WEB 9.1.7.
+            models.CheckConstraint(
+                condition=models.Q(committee__isnull=True)
+                | (models.Q(counts_for="vmbo") & ~models.Q(committee="mbo"))
+                | (models.Q(counts_for="mbo") & ~models.Q(committee="vmbo"))
+                | models.Q(counts_for="beide", committee="samen"),
+                name="assessment_committee_of_its_diploma",
+                violation_error_message=_(
+                    "Deze examencommissie gaat niet over dit diploma. De school is verantwoordelijk voor het "
+                    "vmbo-examen, de instelling voor het mbo-examen; telt een toets voor beide, dan zijn zij het samen."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

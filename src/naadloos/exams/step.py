@@ -16,7 +16,7 @@ from naadloos.exams.determination.page import standing
 from naadloos.exams.determination.versions import content_of
 from naadloos.exams.forms import AssessmentForm
 from naadloos.exams.live import LIVE_KINDS, keep, live_panel
-from naadloos.exams.models import Assessment, ExamTerms, Regulation
+from naadloos.exams.models import Assessment, ExamTerms, LoadLimit, Regulation
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
 from naadloos.routes.registry import Evidence, FactKind, Link, Part, SingleKind, State, StepProvider, register
@@ -44,6 +44,12 @@ class ExamsStep(StepProvider):
             ("title", "kind", "route_year", "counts_for", "side"),
             _("Nog geen toetsen. Begin met het cspe en de schoolexamens van de keuzevakken."),
         ),
+        SingleKind(
+            "load",
+            LoadLimit,
+            fact_form(LoadLimit, "week_tests", "week_minutes"),
+            ("week_tests", "week_minutes"),
+        ),
         FactKind(
             "regulations",
             Regulation,
@@ -58,8 +64,10 @@ class ExamsStep(StepProvider):
         exams, programme = state.document.exams, state.document.programme.in_force
         for_vmbo = [item for item in exams.assessments if item.counts_for in {CountsFor.VMBO, CountsFor.BOTH}]
         for_mbo = [item for item in exams.assessments if item.counts_for in {CountsFor.MBO, CountsFor.BOTH}]
+        whole = tuple(f"{code}-W" for item in for_mbo for code in item.kerntaken)
         tested = {code for item in for_mbo for code in item.werkprocessen}
         taught = {code for unit in programme.units for code in unit.werkprocessen}
+        tested |= {code for code in taught if code.startswith(whole)}
         weighed = [item for item in exams.assessments if item.weight is not None]
         fixed = [
             item for item in exams.regulations if item.fixed_on and item.committee_vmbo_on and item.committee_mbo_on
@@ -85,7 +93,7 @@ class ExamsStep(StepProvider):
                 _("Elk werkproces uit het programma wordt geëxamineerd"),
                 bool(taught) and taught <= tested,
                 "",
-                reverse("exam_table", args=[state.route.pk]),
+                reverse("exam_coverage", args=[state.route.pk]),
             ),
             Evidence(
                 "weights",
@@ -130,6 +138,24 @@ class ExamsStep(StepProvider):
                 reverse("exam_result", args=[route.pk]),
                 _("cijfers in, beide uitslagen eruit"),
                 "calculator",
+            ),
+            Link(
+                _("Stel een PTA voor"),
+                reverse("exam_propose", args=[route.pk]),
+                _("een voorstel voor alles wat nog geen toets heeft"),
+                "sparkles",
+            ),
+            Link(
+                _("Dekking van de examens"),
+                reverse("exam_coverage", args=[route.pk]),
+                _("wat geëxamineerd moet worden, en de gaten"),
+                "squares-2x2",
+            ),
+            Link(
+                _("Belasting en spreiding"),
+                reverse("exam_load", args=[route.pk]),
+                _("toetsen per week, en het vmbo-examen over de jaren"),
+                "calendar-days",
             ),
             Link(
                 _("Toets aan de wet"),

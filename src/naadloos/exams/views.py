@@ -1,4 +1,4 @@
-"""The joint PTA/OER as one table per year of the route, and the outcome of both exams for made-up marks."""
+"""The joint PTA/OER as tables, and the outcome of both exams for made-up marks."""
 
 import uuid
 
@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naadloos.exams.live import live_panel
-from naadloos.exams.queries import exam_years
+from naadloos.exams.queries import Per, exam_sections
 from naadloos.exams.result_page import result_page
 from naadloos.routes.views.common import step_context
 
@@ -20,11 +20,15 @@ from naadloos.routes.views.common import step_context
 @require_safe
 def exam_table(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 6)
-    years = exam_years(route)
+    asked = request.GET.get("per", "")
+    per = Per(asked) if asked in set(Per) else Per.YEAR
+    sections = exam_sections(route, per)
     context |= {
-        "years": years,
-        "any": any(year.assessments for year in years),
+        "per": per,
+        "pers": list(Per),
+        "sections": sections,
         "panel": live_panel(route, localdate()),
+        "any": any(section.assessments for section in sections),
     }
     return render(request, "exams/table.html", context)
 

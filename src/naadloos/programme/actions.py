@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from naadloos.curriculum.models import CatalogueImport, Deeltaak, Werkproces
+from naadloos.curriculum.models import CatalogueImport, Deeltaak, Kerntaak, Werkproces
 from naadloos.engines.route.terms import Side
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import in_words, record
@@ -172,6 +172,7 @@ def take_successor(*, actor: User, route: Route, crebo: str, pairs: Pairs, seen:
             werkproces=target, again=again or item.again, version=F("version") + 1, changed_at=now()
         )
     _move_facts(route, pairs, processes)
+    _move_kerntaken(route, succession, pairs)
     rows.filter(qualification=succession.old).update(
         qualification=succession.new, version=F("version") + 1, changed_at=now()
     )
@@ -210,6 +211,28 @@ def _move_facts(route: Route, pairs: Pairs, processes: dict[str, Werkproces]) ->
                 come = [processes[target] for item in had if (target := pairs.get(item.full_code))]
                 related.set([*stay, *come])
                 type(fact)._default_manager.filter(pk=fact.pk).update(version=F("version") + 1, changed_at=now())
+
+
+def _move_kerntaken(route: Route, succession: Succession, pairs: Pairs) -> None:
+    """A fact that names a whole kerntaak gets its counterpart when that is as whole; else its werkprocessen tell."""
+    members: dict[Kerntaak, set[str]] = {}
+    for process in succession.processes:
+        members.setdefault(process.kerntaak, set()).add(process.full_code)
+    targets: dict[int, Kerntaak | None] = {}
+    for task in Kerntaak.objects.filter(qualification=succession.old):
+        come = {right for left, right in pairs.items() if left.startswith(f"{task.portable_code}-W")}
+        targets[task.pk] = next((new for new, codes in members.items() if codes == come), None)
+    for _provider, kind in all_kinds():
+        if not isinstance(kind, FactKind):
+            continue
+        for field in kind.model._meta.many_to_many:
+            if field.related_model is not Kerntaak:
+                continue
+            touched = kind.model._default_manager.filter(route=route, **{f"{field.name}__in": list(targets)})
+            for fact in touched.distinct().prefetch_related(field.name):
+                had = list(getattr(fact, field.name).all())
+                found = [targets.get(task.pk, task) for task in had]
+                getattr(fact, field.name).set([task for task in found if task is not None])
 
 
 def _told(succession: Succession, plan: SuccessionPlan, pairs: Pairs) -> list[tuple[str, str, str]]:

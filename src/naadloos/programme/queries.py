@@ -1,6 +1,8 @@
-"""Reading the programme: what may be chosen, accepted pairs, and the board."""
+"""Reading the programme: what may be chosen, accepted pairs, the board, and the weeks of its periods."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,7 +14,10 @@ from naadloos.curriculum.models import Deeltaak, Module, Werkproces
 from naadloos.curriculum.verdicts import KeuzedeelOutcome, keuzedeel_verdicts
 from naadloos.engines.planner import Reason
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route import document as doc
 from naadloos.organisations.models import User
+from naadloos.programme.houses.periods import period_dates
+from naadloos.programme.houses.weeks import monday_of, year_weeks
 from naadloos.programme.ledger import read_ledger
 from naadloos.programme.models import ChosenModule, Keuzedeel, PlanVersion, Verdict
 from naadloos.programme.sides import about, is_general
@@ -114,3 +119,39 @@ def chosen_keuzevakken(route: Route) -> list[str]:
 def keuzedelen_of_route(route: Route) -> list[Keuzedeel]:
     """The keuzedelen that the route chose, with their size."""
     return list(Keuzedeel.objects.filter(route=route).order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWeek:
+    """A week of one school year as a year of the route sees it.
+
+    ``period`` is None outside the periods; ``vmbo`` and ``mbo`` say in words what the week is, "" when not known.
+    """
+
+    monday: date
+    number: int
+    period: int | None
+    vmbo: str
+    mbo: str
+
+
+def planned_weeks(programme: doc.Programme, route_year: int, start_year: int) -> list[PlannedWeek]:
+    """Every week of a school year with the period it falls in; empty when neither side has a calendar."""
+    periods = period_dates(programme, route_year, start_year)
+    found = []
+    for week in year_weeks(programme, start_year):
+        within = [
+            row.period.number
+            for row in periods.rows
+            if row.first and row.last and monday_of(row.first) <= week.monday <= row.last
+        ]
+        found.append(
+            PlannedWeek(
+                week.monday,
+                week.number,
+                within[0] if within else None,
+                week.vmbo.words if week.vmbo else "",
+                week.mbo.words if week.mbo else "",
+            )
+        )
+    return found

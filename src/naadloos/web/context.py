@@ -25,7 +25,19 @@ STYLE_SHEETS = (
     ),
     *(
         f"naadloos/{name}.css"
-        for name in ("tokens", "base", "components", "route", "programme", "board", "prints", "houses", "exams", "htmx")
+        for name in (
+            "tokens",
+            "base",
+            "components",
+            "route",
+            "programme",
+            "board",
+            "prints",
+            "houses",
+            "exams",
+            "pta",
+            "htmx",
+        )
     ),
 )
 

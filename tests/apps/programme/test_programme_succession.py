@@ -277,3 +277,19 @@ def test_queries_do_not_grow_with_the_werkprocessen(route: Route, person: User) 
         Werkproces.objects.create(kerntaak=task, code=code, full_code=f"{OLD} {code}", title="Nog een")
         counts.append(queries_of(client, f"/routes/{route.pk}/programma/uitgave/{OLD}/"))
     assert counts[0] == counts[-1] < 100, counts
+
+
+def test_a_whole_kerntaak_moves_along_only_when_its_counterpart_is_as_whole(route: Route, person: User) -> None:
+    test = Assessment.objects.get(route=route, title="Proef")
+    test.kerntaken.add(Kerntaak.objects.get(qualification__crebo=OLD))
+    take(route, person)
+    # The new kerntaak asks a werkproces that nothing of the old one became.
+    assert list(test.kerntaken.all()) == []
+    assert [item.full_code for item in test.werkprocessen.all()] == [f"{NEW} B1-K1-W2"]
+
+
+def test_a_kerntaak_of_which_everything_has_a_counterpart_stays_whole(route: Route, person: User) -> None:
+    test = Assessment.objects.get(route=route, title="Proef")
+    test.kerntaken.add(Kerntaak.objects.get(qualification__crebo=OLD))
+    take(route, person, {**PAIRS, f"{OLD} B1-K1-W3": f"{NEW} B1-K1-W4"})
+    assert [task.portable_code for task in test.kerntaken.all()] == [f"{NEW} B1-K1"]

@@ -36,6 +36,10 @@ PAGES = [
     ("bundle", ()),
     ("exam_table", ()),
     ("determination", ()),
+    ("exam_coverage", ()),
+    ("exam_load", ()),
+    ("exam_propose", ()),
+    ("exam_import", ()),
     ("agreement", ()),
 ]
 NAMES = [f"{name}{''.join(map(str, more))}" for name, more in PAGES]

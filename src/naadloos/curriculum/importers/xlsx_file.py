@@ -3,11 +3,11 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -24,6 +24,7 @@ MAX_MEMBERS = 200
 MAX_ROWS = 20_000
 NEEDED = ("kant", "soort", "code")
 _BLOCK = 1024 * 1024
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,21 @@ class RefusedError(Exception):
 
 def read_rows(path: Path) -> list[SheetRow]:
     """The rows of the sheet. Raises CatalogueImportError."""
+    return read_book(path, lambda book: list(_rows(book)))
+
+
+def read_book(path: Path, read: Callable[[Any], Result]) -> Result:
+    """Open an XLSX file of which nothing is trusted and give the workbook to ``read``, which takes all it needs.
+
+    Raises CatalogueImportError for a file that is too large, hostile, broken or no XLSX.
+    """
     _guard(path)
     try:
         # A handle, because openpyxl judges a path by the end of its name.
         with path.open("rb") as handle:
             book = load_workbook(handle, read_only=True, data_only=False, keep_links=False)
             try:
-                return list(_rows(book))
+                return read(book)
             finally:
                 book.close()
     except CatalogueImportError:
@@ -114,7 +123,7 @@ def _rows(book: Any) -> Iterator[SheetRow]:
     if unknown:
         raise CatalogueImportError(_("Deze kolommen kent Naadloos niet: %(names)s.") % {"names": ", ".join(unknown)})
     for number, cells in enumerate(rows, start=2):
-        found = _row(number, dict(zip(heads, cells, strict=False)))
+        found = row_of(number, dict(zip(heads, cells, strict=False)))
         if found is None:
             continue
         if number > MAX_ROWS + 1:
@@ -122,7 +131,8 @@ def _rows(book: Any) -> Iterator[SheetRow]:
         yield found
 
 
-def _row(number: int, cells: dict[str, Any]) -> SheetRow | None:
+def row_of(number: int, cells: dict[str, Any]) -> SheetRow | None:
+    """The words in the cells of one row by their head; None for an empty row. A head of "" is left out."""
     values: dict[str, str] = {}
     problem: Said | None = None
     for head, cell in cells.items():

@@ -552,14 +552,27 @@ class Assessment(Fact):
     side: Side
     route_year: RouteYear
     period: PeriodNumber
+    week: Annotated[int, Field(ge=1, le=53)] | None = Field(
+        default=None, description="ISO week of the calendar; None is not known"
+    )
     weight: Annotated[Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=2)] | None = None
     form: Line = ""
     minutes: Annotated[int, Field(ge=1, le=10_000)] | None = None
-    retake: Line = ""
+    tools: Line = Field(default="", description="hulpmiddelen that a pupil may use")
+    committee: Side | None = Field(
+        default=None, description="which exam committee answers for it; None is not said yet"
+    )
+    retakes: Annotated[int, Field(ge=0, le=10)] | None = Field(default=None, description="None is not known")
+    retake: Line = Field(default="", description="how the retake goes")
     content: Text = ""
     content_source: ContentSource | None = None
     deeltaken: list[Line] = []
+    eindtermen: Text = Field(default="", description="codes of eindtermen, with commas in between")
     werkprocessen: list[Line] = []
+    kerntaken: list[Line] = Field(default=[], description='whole kerntaken: "25786 B1-K1"')
+    generic: list[Line] = Field(default=[], description='generic parts of the mbo: "MBO2/NE"')
+    keuzedelen: list[Key] = Field(default=[], description="keuzedelen of the programme")
+    variants: list[Key] = Field(default=[], description="who sits it; none is everyone")
 
 
 class Regulation(Fact):
@@ -581,6 +594,12 @@ class Exams(Strict):
     appeal: Text = Field(default="", description="commissie van beroep: composition and address, WVO 2.60 lid 1 d")
     provisions: Text = Field(default="", description="examenvoorzieningen, WEB 7.4.8 lid 2a")
     exemptions: Text = Field(default="", description="grounds for exemption, WEB 7.4.8 lid 2a")
+    week_tests: Annotated[int, Field(ge=1, le=50)] | None = Field(
+        default=None, description="most assessments of one pupil in a week; None is no limit"
+    )
+    week_minutes: Annotated[int, Field(ge=1, le=10_000)] | None = Field(
+        default=None, description="most minutes of assessments of one pupil in a week; None is no limit"
+    )
     assessments: list[Assessment] = []
     regulations: list[Regulation] = []
 

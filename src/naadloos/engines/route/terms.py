@@ -202,12 +202,13 @@ class TravelMode(Term):
 class AssessmentKind(Term):
     SE = "SE", gettext_noop("schoolexamen (SE)")
     CSPE = "cspe", gettext_noop("centraal schriftelijk en praktisch examen (cspe)")
-    CE = "CE", gettext_noop("centraal examen (CE)")
+    CE = "CE", gettext_noop("centraal examen (CE of cse)")
     PO = "PO", gettext_noop("praktische opdracht")
     PWS = "PWS", gettext_noop("profielwerkstuk")
     MBO = "mbo-examen", gettext_noop("mbo-examen")
     PVB = "PvB", gettext_noop("proeve van bekwaamheid")
     INSTITUTION = "instellingsexamen", gettext_noop("instellingsexamen")
+    GENERIC = "generiek", gettext_noop("examen van een generiek onderdeel")
     KEUZEDEEL = "keuzedeel", gettext_noop("examen keuzedeel")
 
 

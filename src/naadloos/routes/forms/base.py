@@ -1,6 +1,7 @@
 """The base of every fact's form: knows its route, carries the version that the person saw."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -34,6 +35,8 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]
     """Cleans one fact. ``route`` limits every choice to what belongs to the route."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # A long form in readable parts: (head, names of fields).
+    parts: ClassVar[Sequence[tuple[Any, Sequence[str]]]] = ()
 
     class Meta:
         formfield_callback = widget_for
@@ -60,6 +63,11 @@ class FactForm(forms.ModelForm):  # type: ignore[type-arg]
         # The route is set by the server; the constraints that name it must still be checked here.
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return excluded - {"route", "key"}
+
+    @property
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The visible fields under the heads of ``parts``; empty for a form that has none."""
+        return [(str(head), [self[name] for name in names if name in self.fields]) for head, names in self.parts]
 
     def prepare(self) -> None:
         """What must be written before the fact itself; runs in the transaction of the action."""

@@ -134,6 +134,12 @@ def row_fields(form: forms.Form, row: int) -> list[BoundField]:
 
 
 @register.filter
+def at(found: dict[str, Any], key: str) -> Any:
+    """What stands under a key; "" when there is nothing."""
+    return found.get(key, "")
+
+
+@register.filter
 def zipped(first: list[Any], second: list[Any]) -> list[tuple[Any, Any]]:
     """Two lists of the same length side by side."""
     return list(zip(first, second, strict=True))
