@@ -141,9 +141,15 @@ def with_form(document: RouteDocument, form: forms.ModelForm[Any]) -> RouteDocum
     key = form.instance.key
     known = next((item for item in exams.assessments if item.key == key), None)
     values = (known.model_dump() if known else {}) | typed | {"key": key}
+    fields = doc.Assessment.model_fields
     try:
+        # An empty text is "" in the one and None in the other; what may not be empty stays empty, and is refused.
         item = doc.Assessment.model_validate(
-            {name: values[name] for name in doc.Assessment.model_fields if name in values}
+            {
+                name: field.default if values[name] is None and not field.is_required() else values[name]
+                for name, field in fields.items()
+                if name in values
+            }
         )
     except ValidationError:
         return None

@@ -268,8 +268,8 @@ def test_same_facts_give_the_same_content() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from([*LETTERS, "kwaliteit", "klachten", "privacy", "overig", "iets_eigens"]),
-    # A NUL is refused by the document itself.
-    st.text(st.characters(exclude_characters="\x00"), min_size=1).filter(lambda text: text.strip()),
+    # A NUL and half a sign are refused by the document itself.
+    st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip()),
     st.booleans(),
     st.sampled_from(["ja", "nee", "onbekend"]),
 )
