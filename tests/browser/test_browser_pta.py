@@ -69,7 +69,7 @@ def test_a_spreadsheet_is_shown_before_it_is_taken(page: Page, tmp_path: Path) -
     check_page(page)
     assert not Assessment.objects.filter(route=route).exists()
     page.get_by_role("button", name="Neem 1 rij over").press("Enter")
-    expect(page.get_by_role("link", name="Muur")).to_be_visible()
+    expect(page.get_by_role("link", name="Muur", exact=True)).to_be_visible()
 
 
 def test_the_pages_of_a_full_route(page: Page) -> None:
