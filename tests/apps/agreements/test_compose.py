@@ -269,7 +269,9 @@ def test_same_facts_give_the_same_content() -> None:
 @given(
     st.sampled_from([*LETTERS, "kwaliteit", "klachten", "privacy", "overig", "iets_eigens"]),
     # A NUL and half a sign are refused by the document itself.
-    st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1).filter(lambda text: text.strip()),
+    st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1).filter(
+        lambda text: text.strip()
+    ),
     st.booleans(),
     st.sampled_from(["ja", "nee", "onbekend"]),
 )
