@@ -2,16 +2,11 @@
 
 from datetime import date
 
+from naadloos.engines.sourced import DataError
 
-class LawDataError(ValueError):
-    """A data file of the law does not hold what it should.
 
-    ``place`` is the file, ``item`` the rule or parameter, ``name`` the property.
-    """
-
-    def __init__(self, place: str, item: str, name: str, reason: str) -> None:
-        self.place, self.item, self.name, self.reason = place, item, name, reason
-        super().__init__(f"{place}, {item or 'bestand'}, eigenschap {name or '-'}: {reason}")
+class LawDataError(DataError):
+    """A data file of the law does not hold what it should."""
 
 
 class ParameterNotFound(LookupError):  # noqa: N818  # the name says what it is

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from naadloos.engines.law.book import parameters, rules
-from naadloos.engines.law.schema import QUESTION, Applies, Citation, Dated, DatedValue, Rule
+from naadloos.engines.law.schema import QUESTION, Applies, Citation, DatedValue, Rule
 from naadloos.engines.route import STEPS
+from naadloos.engines.sourced import Dated
 
 _HEAD = """\
 # The rules of the law check

@@ -1,14 +1,11 @@
 """What can be wrong: with the data that ships, or with what was handed in."""
 
 from naadloos.engines.results.text import Text
+from naadloos.engines.sourced import DataError
 
 
-class ResultDataError(ValueError):
-    """A data file does not hold what it should: ``place`` is the file, ``item`` the rule, ``name`` the property."""
-
-    def __init__(self, place: str, item: str, name: str, reason: str) -> None:
-        self.place, self.item, self.name, self.reason = place, item, name, reason
-        super().__init__(f"{place}, {item or 'bestand'}, eigenschap {name or '-'}: {reason}")
+class ResultDataError(DataError):
+    """A data file of the result rules does not hold what it should."""
 
 
 class CaseError(ValueError):

@@ -4,59 +4,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from naadloos.engines.results.terms import Exam, Scale, Status
 from naadloos.engines.route.terms import YesNoUnknown
+from naadloos.engines.sourced import LAWS, Dated, Place, Sentence, Strict
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,40}$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{1,40}$")]
-Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=600)]
 Number = Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)]
 
-# Short name, name for people, number of the law on wetten.overheid.nl.
-LAWS = {
-    "WVO": ("WVO 2020", "BWBR0044212"),
-    "WEB": ("WEB", "BWBR0007625"),
-    "UWVO": ("UWVO 2020", "BWBR0045787"),
-    "EKB": ("Examen- en kwalificatiebesluit WEB", "BWBR0027963"),
-    "LPW": ("Leerplichtwet 1969", "BWBR0002628"),
-}
 
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Citation(Strict):
+class Citation(Place):
     """One place in a law."""
 
-    law: str
-    bwbr: str
-    # Quoted in the data: as a number, 3.50 would silently become 3.5.
-    article: Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]*(\.[0-9]+[a-z]*)*$")]
-    lid: Annotated[str, StringConstraints(pattern=r"^[0-9]+[a-z]?$")] | None = None
-    onderdeel: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,3}$")] | None = None
-
-    @model_validator(mode="after")
-    def law_has_this_number(self) -> Self:
-        if self.law not in LAWS:
-            raise ValueError(f"wet {self.law!r} is niet bekend; kies uit {', '.join(LAWS)}")
-        if LAWS[self.law][1] != self.bwbr:
-            raise ValueError(f"bij {self.law} hoort {LAWS[self.law][1]}, niet {self.bwbr}")
-        return self
-
-    @property
-    def url(self) -> str:
-        """The text of the article on wetten.overheid.nl."""
-        lid = f"&lid={self.lid}" if self.lid else ""
-        return f"https://wetten.overheid.nl/jci1.3:c:{self.bwbr}&artikel={self.article}{lid}"
-
-    def __str__(self) -> str:
-        parts = [LAWS[self.law][0], f"art. {self.article}"]
-        parts += [f"lid {self.lid}"] if self.lid else []
-        parts += [f"onderdeel {self.onderdeel}"] if self.onderdeel else []
-        return " ".join(parts)
+    laws = {name: LAWS[name] for name in ("WVO", "WEB", "UWVO", "EKB", "LPW")}
 
 
 class Sourced(Strict):
@@ -66,22 +28,6 @@ class Sourced(Strict):
     text_state: date
     checked_on: date
     status: Status
-
-
-class Dated(Strict):
-    """Something that holds from a day up to and including a day; no last day means: still."""
-
-    valid_from: date
-    valid_to: date | None = None
-
-    @model_validator(mode="after")
-    def first_day_is_not_after_the_last(self) -> Self:
-        if self.valid_to is not None and self.valid_to < self.valid_from:
-            raise ValueError("valid_to ligt voor valid_from")
-        return self
-
-    def holds_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 class Pattern(Strict):
