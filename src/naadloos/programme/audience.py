@@ -51,6 +51,16 @@ def _apart(programme: doc.Programme) -> Iterator[Audience]:
             yield Audience(f"{key}:{group}", label, variant, group)
 
 
+def followed_by_one(programme: doc.Programme, variant: str = "") -> list[frozenset[str]]:
+    """Keys of the units that one pupil follows: per variant and per group within it, or of one variant only."""
+    found = []
+    for each in [row for row in programme.variants if not variant or row.key == variant] or (None,):
+        mine = [unit for unit in programme.units if _of_variant(unit, each)]
+        for group in sorted({unit.group for unit in mine} - {""}) or [""]:
+            found.append(frozenset(unit.key for unit in mine if unit.group in ("", group)))
+    return found
+
+
 def _of_variant(unit: doc.Unit, variant: doc.Variant | None) -> bool:
     return variant is None or not unit.variants or variant.key in unit.variants
 

@@ -17,8 +17,10 @@ from naadloos.engines.route import RouteDocument, route_year_label
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import HourKind, Side, UnitKind
 from naadloos.organisations.history import in_words
+from naadloos.programme.audience import followed_by_one
 from naadloos.programme.models import BoardMove, Unit
 from naadloos.programme.problem import build_plan_problem, placements_of
+from naadloos.programme.queries import sentence_of
 from naadloos.programme.reasons import LinkedReason, linked_reasons
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
@@ -298,8 +300,7 @@ def judge(document: RouteDocument) -> tuple[tuple[Reason, ...], Score | None]:
 
 def _goal_lines(result: Score) -> Iterator[GoalLine]:
     for row in result.goals:
-        why = gettext(row.why.sentence) % row.why.params
-        yield GoalLine(gettext(row.goal.label), row.points, row.percent, why)
+        yield GoalLine(gettext(row.goal.label), row.points, row.percent, sentence_of(row.why))
 
 
 def _marks(unit: doc.Unit, windows: dict[str, str]) -> Iterator[Mark]:
@@ -349,16 +350,6 @@ def _cards(route: Route, programme: doc.Programme, stands: dict[str, dict[tuple[
         )
 
 
-def _followers(programme: doc.Programme, variant: str) -> list[set[str]]:
-    """What one pupil follows, per variant and per group within it; of one variant when that is asked."""
-    found = []
-    for key in [variant] if variant else [row.key for row in programme.variants] or [""]:
-        mine = [unit for unit in programme.units if not key or not unit.variants or key in unit.variants]
-        for group in sorted({unit.group for unit in mine} - {""}) or [""]:
-            found.append({unit.key for unit in mine if not unit.group or unit.group == group})
-    return found
-
-
 def _years(
     document: RouteDocument,
     cards: dict[str, Card],
@@ -366,7 +357,7 @@ def _years(
     variant: str,
 ) -> Iterator[Year]:
     programme = document.programme
-    followers = _followers(programme, variant)
+    followers = followed_by_one(programme, variant)
     sides = {unit.key: unit.side for unit in programme.units}
     order = sorted((row.route_year, row.number) for row in programme.periods)
     windows = {

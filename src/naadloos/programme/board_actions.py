@@ -5,7 +5,6 @@ a ``BoardMove`` in one transaction, and renews the statuses. What is on the boar
 never silently; ``move_unit`` asks first.
 """
 
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +14,7 @@ from django.db.models import F
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from naadloos.engines.planner import Place, PlanPlacement
+from naadloos.engines.planner import Place
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.organisations.base import StaleError
@@ -23,17 +22,15 @@ from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
 from naadloos.programme.board import STEP, board_document, period_label
 from naadloos.programme.board_checks import Option, option_at
-from naadloos.programme.models import BoardMove, Period, Placement, PlanVersion, Unit
-from naadloos.programme.versions import keep_standing, keep_version
+from naadloos.programme.models import BoardMove, Period, PlanVersion, Unit
+from naadloos.programme.placing import Stands, as_stands, put, remember, stands_of
+from naadloos.programme.versions import keep_standing, keep_version, programme_content
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document, dump_kinds
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of, providers
 from naadloos.routes.state import refresh_statuses
-
-# How a unit stands on the board in a BoardMove: [[year, period, hours], ...], hours as text with two decimals.
-Stands = list[list[Any]]
 
 
 class BreaksRulesError(Exception):
@@ -97,15 +94,15 @@ def move_unit(*, actor: User, route: Route, unit: Unit, start: Place, version: i
         )
     if option.breaks and option.sign != agreed:
         raise BreaksRulesError(option)
-    before, after = _stands(route, [unit.key])[unit.key], _as_stands(option.placements)
+    before, after = stands_of(route, [unit.key])[unit.key], as_stands(option.placements)
     if before == after:
         return option
     unit.save_version(version)
     if not PlanVersion.objects.filter(route=route).exists():
         keep_standing(route, by=actor)
-    _place(route, {unit.key: after})
+    put(route, {unit.key: after})
     said = _("%(unit)s naar %(where)s") % {"unit": unit, "where": option.label}
-    _remember(actor, route, said, {unit.key: before}, {unit.key: after})
+    remember(actor, route, said, {unit.key: before}, {unit.key: after})
     record(
         scope=scope_of(route),
         step=STEP,
@@ -115,8 +112,9 @@ def move_unit(*, actor: User, route: Route, unit: Unit, start: Place, version: i
         subject_key=f"units:{unit.key}",
         changes=[(_("op het bord"), _in_words(before), _in_words(after))],
     )
-    keep_version(route, by=actor, origin=PlanVersion.Origin.HAND)
-    refresh_statuses(route, _whole(route, document))
+    whole = _whole(route, document)
+    keep_version(route, by=actor, origin=PlanVersion.Origin.HAND, content=programme_content(whole.programme))
+    refresh_statuses(route, whole)
     return option
 
 
@@ -134,7 +132,7 @@ def lock_unit(*, actor: User, route: Route, unit: Unit, locked: bool, version: i
     unit.locked = locked
     unit.save_version(version)
     said = _("%(unit)s vastgezet") if locked else _("%(unit)s losgelaten")
-    _remember(actor, route, said % {"unit": unit}, {unit.key: {"locked": before}}, {unit.key: {"locked": locked}})
+    remember(actor, route, said % {"unit": unit}, {unit.key: {"locked": before}}, {unit.key: {"locked": locked}})
     record(
         scope=scope_of(route),
         step=STEP,
@@ -168,7 +166,7 @@ def forbid_period(*, actor: User, route: Route, unit: Unit, place: Place, forbid
     after = _forbidden(unit)
     where = period_label(*place)
     said = _("%(unit)s: %(where)s verboden") if forbidden else _("%(unit)s: %(where)s mag weer")
-    _remember(
+    remember(
         actor,
         route,
         said % {"unit": unit, "where": where},
@@ -244,7 +242,7 @@ def _turn(actor: User, route: Route, pk: int, *, undo: bool) -> str:
 def _check_untouched(route: Route, was: dict[str, Any], becomes: dict[str, Any]) -> None:
     """Raises BoardChangedError when a unit does not stand as the move left it, or cannot go back."""
     units = {unit.key: unit for unit in Unit.objects.select_for_update().filter(route=route, key__in=becomes)}
-    stands = _stands(route, becomes)
+    stands = stands_of(route, becomes)
     for key, value in becomes.items():
         unit = units.get(key)
         if unit is None:
@@ -267,14 +265,8 @@ def _check_untouched(route: Route, was: dict[str, Any], becomes: dict[str, Any])
             )
 
 
-def _remember(actor: User, route: Route, said: str, before: dict[str, Any], after: dict[str, Any]) -> None:
-    """Put it on the pile of what can be undone; what had been taken back before cannot be done again now."""
-    BoardMove.objects.filter(route=route, undone=True).delete()
-    BoardMove.objects.create(route=route, at=now(), actor=actor, said=said[:400], before=before, after=after)
-
-
 def _set(route: Route, becomes: dict[str, Any]) -> None:
-    _place(route, {key: value for key, value in becomes.items() if isinstance(value, list)})
+    put(route, {key: value for key, value in becomes.items() if isinstance(value, list)})
     for key, value in becomes.items():
         units = Unit.objects.filter(route=route, key=key)
         units.update(version=F("version") + 1, changed_at=now())
@@ -282,29 +274,6 @@ def _set(route: Route, becomes: dict[str, Any]) -> None:
             units.update(locked=value["locked"])
         elif isinstance(value, dict):
             units.get().forbidden.set(Period.objects.filter(route=route, key__in=value["forbidden"]))
-
-
-def _place(route: Route, stands: dict[str, Stands]) -> None:
-    """Let these units stand so; the others stay."""
-    Placement.objects.filter(route=route, unit__key__in=stands).delete()
-    units = {unit.key: unit for unit in Unit.objects.filter(route=route, key__in=stands)}
-    Placement.objects.bulk_create(
-        Placement(route=route, unit=units[key], route_year=year, period=period, hours=Decimal(hours))
-        for key, rows in stands.items()
-        for year, period, hours in rows
-    )
-
-
-def _stands(route: Route, keys: Iterable[str]) -> dict[str, Stands]:
-    found: dict[str, Stands] = {key: [] for key in keys}
-    rows = Placement.objects.filter(route=route, unit__key__in=list(found)).order_by("route_year", "period")
-    for key, year, period, hours in rows.values_list("unit__key", "route_year", "period", "hours"):
-        found[key].append([year, period, f"{hours:.2f}"])
-    return found
-
-
-def _as_stands(placements: Sequence[PlanPlacement]) -> Stands:
-    return sorted([row.route_year, row.period, f"{row.hours:.2f}"] for row in placements)
 
 
 def _in_words(stands: Stands) -> str:

@@ -18,6 +18,7 @@ from naadloos.jobs.models import Job
 from naadloos.jobs.queries import job_for
 from naadloos.organisations.history import record
 from naadloos.organisations.models import User
+from naadloos.programme.audience import followed_by_one
 from naadloos.programme.compare import period_title, places_text
 from naadloos.programme.models import PlanProposal, PlanVersion
 from naadloos.programme.placing import replace_board
@@ -267,21 +268,14 @@ def proposals_of(route: Route, document: RouteDocument) -> Proposals:
 
 def pupil_hours(document: RouteDocument, placements: Iterable[PlanPlacement]) -> dict[tuple[int, int], Decimal]:
     """Klokuren per period for one pupil; with variants or groups those of the pupil who has most."""
-    programme = document.programme
-    units = {unit.key: unit for unit in programme.units}
-    variants = [row.key for row in programme.variants] or [""]
-    groups = sorted({"", *(unit.group for unit in programme.units)})
-    sums: dict[tuple[int, int], dict[tuple[str, str], Decimal]] = {}
+    followers = followed_by_one(document.programme)
+    found: dict[tuple[int, int], dict[int, Decimal]] = {}
     for row in placements:
-        unit = units.get(row.unit)
-        if unit is None:
-            continue
-        here = sums.setdefault((row.route_year, row.period), {})
-        for variant in variants:
-            for group in groups:
-                if (not unit.variants or variant in unit.variants) and unit.group in ("", group):
-                    here[variant, group] = here.get((variant, group), Decimal(0)) + row.hours
-    return {place: max(found.values(), default=Decimal(0)) for place, found in sums.items()}
+        here = found.setdefault((row.route_year, row.period), dict.fromkeys(range(len(followers)), Decimal(0)))
+        for at, units in enumerate(followers):
+            if row.unit in units:
+                here[at] += row.hours
+    return {place: max(sums.values()) for place, sums in found.items()}
 
 
 def _bars(periods: list[PeriodRow], at: int) -> list[PeriodBar]:

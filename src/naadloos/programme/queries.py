@@ -92,9 +92,14 @@ def accepted_pairs(route: Route, document: RouteDocument) -> list[tuple[str, str
     ]
 
 
+def sentence_of(reason: Reason) -> str:
+    """A sentence of the planner in the language of the reader."""
+    return gettext(reason.sentence) % reason.params
+
+
 def in_language(reasons: Iterable[Reason]) -> list[str]:
     """The sentences of the planner in the language of the reader."""
-    return [gettext(reason.sentence) % reason.params for reason in reasons]
+    return [sentence_of(reason) for reason in reasons]
 
 
 def adopted_plan(route: Route) -> dict[str, Any] | None:

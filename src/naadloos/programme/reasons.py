@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from naadloos.engines.planner import Reason
 from naadloos.programme.models import Capacity, HoursAgreement, Period, Unit, UnitRule, Variant, Window
 from naadloos.programme.problem import LAW
-from naadloos.programme.stored import sentence_of
+from naadloos.programme.queries import sentence_of
 from naadloos.routes.models import Route, RouteFact
 
 STEP = 5

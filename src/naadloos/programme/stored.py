@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from naadloos.engines.planner import Goal, PlanPlacement, PlanResult, PlanStatus, Reason
 from naadloos.organisations.history import in_words
+from naadloos.programme.queries import sentence_of
 
 Stored = Mapping[str, Any]
 
@@ -54,11 +55,6 @@ def dump_reason(reason: Reason) -> dict[str, Any]:
 
 def read_reason(stored: Stored) -> Reason:
     return Reason(stored["code"], stored["sentence"], stored["params"], tuple(stored["units"]), tuple(stored["facts"]))
-
-
-def sentence_of(reason: Reason) -> str:
-    """The sentence in the language of the reader."""
-    return gettext(reason.sentence) % reason.params
 
 
 def number_of(stored: Stored | None, name: str) -> Decimal | None:

@@ -43,6 +43,11 @@ def board_content(route: Route) -> Content:
     }
 
 
+def programme_content(programme: doc.Programme) -> Content:
+    """The same of a programme that was read already."""
+    return {name: [row.model_dump(mode="json") for row in getattr(programme, name)] for name in _KINDS}
+
+
 def same_content(one: Content, other: Content) -> bool:
     """Whether two contents say the same; the own names of placements and the order of rows do not count."""
     return _comparable(one) == _comparable(other)
@@ -158,15 +163,24 @@ def plan_put_back(route: Route, version: PlanVersion) -> PutBack:
 
 
 @transaction.atomic
-def keep_version(route: Route, *, by: User, origin: str, result: dict[str, Any] | None = None) -> PlanVersion:
+def keep_version(
+    route: Route,
+    *,
+    by: User,
+    origin: str,
+    result: dict[str, Any] | None = None,
+    content: Content | None = None,
+) -> PlanVersion:
     """Keep the programme as it is now under the next number; call it in the transaction of the change itself.
+
+    ``content`` saves reading it again for who has it.
 
     What one person changes by hand on one day is one version: the newest is renewed as long as nobody adopted it.
     When nothing differs from the newest version, that one is given back.
     """
     # Two people who change the board at the same time must not get the same number.
     Route.objects.select_for_update().get(pk=route.pk)
-    content = board_content(route)
+    content = board_content(route) if content is None else content
     newest = PlanVersion.objects.filter(route=route).first()
     if newest is not None and same_content(newest.content, content):
         return newest
