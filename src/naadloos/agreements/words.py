@@ -4,22 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from naadloos.engines.route import calendar
+
 UNKNOWN = "onbekend"
 TO_CONFIRM = "te bevestigen"
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -28,7 +16,7 @@ def date_text(day: date | None) -> str:
     >>> date_text(date(2027, 8, 1)), date_text(None)
     ('1 augustus 2027', 'onbekend')
     """
-    return UNKNOWN if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return UNKNOWN if day is None else calendar.date_text(day)
 
 
 def number_text(value: Decimal | int | None) -> str:

@@ -11,43 +11,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from naadloos.engines.route import RouteDocument, route_year_label
+from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
+from naadloos.engines.route.calendar import GroupYear
 from naadloos.exams.build import weeks_of
 from naadloos.organisations.history import in_words
 
 # Where a school year begins when no calendar says so; weeks before it belong to the next calendar year.
 FIRST_WEEK = 31
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A year of a group that the page can show."""
-
-    cohort: int
-    route_year: int
-
-    @property
-    def start(self) -> int:
-        """The calendar year in which the school year begins."""
-        return self.cohort + self.route_year - 1
-
-    @property
-    def label(self) -> str:
-        return route_year_label(self.route_year)
-
-    @property
-    def school_year(self) -> str:
-        return f"{self.start}-{self.start + 1}"
-
-
-def choices_of(document: RouteDocument) -> list[Choice]:
-    """Every year of every group of the route, in order."""
-    return [
-        Choice(cohort.start_year, year)
-        for cohort in sorted(document.route.cohorts, key=lambda row: row.start_year)
-        for year in range(1, document.route.years + 1)
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +50,7 @@ class LoadWeek:
 class LoadYear:
     """``loose``: tests of which the week is not known, by period."""
 
-    choice: Choice
+    choice: GroupYear
     calendar: bool
     weeks: tuple[LoadWeek, ...]
     loose: tuple[tuple[int, tuple[doc.Assessment, ...]], ...]
@@ -102,7 +73,7 @@ class LoadYear:
         return max((week.most.tests for week in self.weeks), default=0)
 
 
-def load_of(document: RouteDocument, choice: Choice) -> LoadYear:
+def load_of(document: RouteDocument, choice: GroupYear) -> LoadYear:
     """The tests of one year of the route, week by week, in the school year of one group."""
     items = [item for item in document.exams.assessments if item.route_year == choice.route_year]
     by_week: dict[int, list[doc.Assessment]] = {}

@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naadloos.curriculum.importers.report import CatalogueImportError
+from naadloos.engines.route.calendar import group_years
 from naadloos.exams import actions
 from naadloos.exams.intake import Outcome, read_lines, sign_of
-from naadloos.exams.load import choices_of, load_of
+from naadloos.exams.load import load_of
 from naadloos.exams.proposal import propose
 from naadloos.exams.proposal_form import ProposalForm
 from naadloos.exams.queries import edit_urls
@@ -54,7 +55,7 @@ def exam_coverage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def exam_load(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 6)
     document = build_document(route)
-    choices = choices_of(document)
+    choices = group_years(document)
     asked = (request.GET.get("groep", ""), request.GET.get("jaar", ""))
     choice = next((row for row in choices if (str(row.cohort), str(row.route_year)) == asked), None)
     choice = choice or next(iter(choices), None)

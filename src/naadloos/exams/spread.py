@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from naadloos.engines.route import RouteDocument, route_year_label
 from naadloos.engines.route import document as doc
+from naadloos.engines.route.calendar import group_years
 from naadloos.engines.route.terms import AssessmentKind, gettext_noop
 from naadloos.exams.build import weeks_of
-from naadloos.exams.load import FIRST_WEEK, choices_of
+from naadloos.exams.load import FIRST_WEEK
 from naadloos.exams.required import CENTRAL, SCHOOL, for_vmbo
 from naadloos.organisations.history import in_words
 
@@ -202,7 +203,7 @@ def _opens(document: RouteDocument, central: Sequence[doc.Assessment]) -> Iterab
 
 def _last_day(document: RouteDocument, item: doc.Assessment) -> date | None:
     """The last day on which it can be; None when no calendar says it."""
-    for choice in choices_of(document):
+    for choice in group_years(document):
         if choice.route_year != item.route_year:
             continue
         weeks = weeks_of(document, choice.route_year, choice.start)

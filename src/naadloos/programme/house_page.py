@@ -8,8 +8,9 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from naadloos.engines.planner import verify
-from naadloos.engines.route import RouteDocument, route_year_label
+from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
+from naadloos.engines.route.calendar import GroupYear
 from naadloos.engines.route.terms import Side
 from naadloos.organisations.history import in_words
 from naadloos.programme.houses.bells import Block, Joint, joint_starts, lessons_of
@@ -20,27 +21,6 @@ from naadloos.programme.problem import build_plan_problem, placements_of
 from naadloos.programme.queries import in_language
 
 HOUR = Decimal(60)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A year of a group that the page can show: (group, route year) in one school year."""
-
-    cohort: int
-    route_year: int
-
-    @property
-    def start(self) -> int:
-        """The calendar year in which the school year begins."""
-        return self.cohort + self.route_year - 1
-
-    @property
-    def label(self) -> str:
-        return route_year_label(self.route_year)
-
-    @property
-    def school_year(self) -> str:
-        return f"{self.start}-{self.start + 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +64,7 @@ class DayPair:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    choice: Choice
+    choice: GroupYear
     houses: list[House]
     weeks: list[WeekRow]
     periods: YearPeriods
@@ -113,22 +93,13 @@ class YearPage:
         return [house.side for house in self.houses if house.calendar is None]
 
 
-def choices_of(document: RouteDocument) -> list[Choice]:
-    """Every year of every group of the route, in order."""
-    return [
-        Choice(cohort.start_year, year)
-        for cohort in sorted(document.route.cohorts, key=lambda row: row.start_year)
-        for year in range(1, document.route.years + 1)
-    ]
-
-
-def chosen(choices: Sequence[Choice], cohort: str, route_year: str) -> Choice | None:
+def chosen(choices: Sequence[GroupYear], cohort: str, route_year: str) -> GroupYear | None:
     """What was asked for, else the first; None when the route has no group."""
     asked = next((each for each in choices if (str(each.cohort), str(each.route_year)) == (cohort, route_year)), None)
     return asked or next(iter(choices), None)
 
 
-def year_page(document: RouteDocument, choice: Choice) -> YearPage:
+def year_page(document: RouteDocument, choice: GroupYear) -> YearPage:
     programme = document.programme
     weeks = year_weeks(programme, choice.start)
     periods = period_dates(programme, choice.route_year, choice.start)
@@ -183,7 +154,7 @@ class TakeOver:
     reasons: list[str]
 
 
-def take_over(document: RouteDocument, choice: Choice, *, on: date) -> TakeOver:
+def take_over(document: RouteDocument, choice: GroupYear, *, on: date) -> TakeOver:
     programme = document.programme
     rows = follow_calendar(programme, choice.route_year, choice.start)
     new = {row.dates.period.key: row for row in rows}

@@ -13,8 +13,9 @@ from helpers import client_of
 from naadloos.curriculum.models import GenericPart, Kerntaak, Qualification, VmboProfile, Werkproces
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
+from naadloos.engines.route.calendar import group_years
 from naadloos.exams import actions
-from naadloos.exams.load import choices_of, load_of
+from naadloos.exams.load import load_of
 from naadloos.exams.models import Assessment, LoadLimit
 from naadloos.exams.proposal import Basis, propose
 from naadloos.exams.required import coverage_of
@@ -312,7 +313,7 @@ def test_more_than_the_limit_is_said_in_words_per_variant(route: Route) -> None:
     assessment(route, title="Twee", week=11, minutes=30)
     assessment(route, title="Los", period=3)
     document = build_document(route)
-    choice = next(row for row in choices_of(document) if row.route_year == 2)
+    choice = next(row for row in group_years(document) if row.route_year == 2)
     load = load_of(document, choice)
     assert load.over == [
         "Week 11: 2 toetsen voor richting m. De grens is 1.",
@@ -324,7 +325,7 @@ def test_more_than_the_limit_is_said_in_words_per_variant(route: Route) -> None:
 
 def test_weeks_come_from_the_calendar_of_the_programme(bwi: Route) -> None:
     document = build_document(bwi)
-    choice = next(row for row in choices_of(document) if (row.cohort, row.route_year) == (2027, 2))
+    choice = next(row for row in group_years(document) if (row.cohort, row.route_year) == (2027, 2))
     load = load_of(document, choice)
     assert load.calendar
     week = next(row for row in load.busy if row.number == 20)

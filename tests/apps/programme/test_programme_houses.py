@@ -14,10 +14,11 @@ from helpers import client_of
 
 from naadloos.engines.planner import score, verify
 from naadloos.engines.route import RouteFileError, dump_document, load_document, validate_document
+from naadloos.engines.route.calendar import GroupYear, group_years
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.models import HistoryEntry, User
 from naadloos.programme import house_actions
-from naadloos.programme.house_page import Choice, choices_of, take_over
+from naadloos.programme.house_page import take_over
 from naadloos.programme.houses.paste import Outcome
 from naadloos.programme.houses.periods import follow_calendar
 from naadloos.programme.houses.places import sites_of, ways_of, weights_of
@@ -420,14 +421,14 @@ def test_pages_of_the_houses_are_closed_to_outsiders(bwi: Route, outsider: User)
 
 def test_a_year_that_no_group_has_is_not_found(bwi: Route, leader_client: Client) -> None:
     assert leader_client.get(reverse("take_weeks", args=[bwi.pk, 2035, 1])).status_code == 404
-    assert Choice(2027, 2) in choices_of(build_document(bwi))
+    assert GroupYear(2027, 2) in group_years(build_document(bwi))
 
 
 def test_what_it_does_with_the_board_is_told_before(bwi: Route) -> None:
-    offer = take_over(build_document(bwi), Choice(2027, 1), on=TODAY)
+    offer = take_over(build_document(bwi), GroupYear(2027, 1), on=TODAY)
     assert offer.now == 0
     assert len(offer.reasons) == 1
-    assert take_over(build_document(bwi), Choice(2027, 2), on=TODAY).reasons == []
+    assert take_over(build_document(bwi), GroupYear(2027, 2), on=TODAY).reasons == []
 
 
 # -- pasting holidays ----------------------------------------------------------------------------------

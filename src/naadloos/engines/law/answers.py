@@ -4,7 +4,7 @@ from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.findings import fails, passes, unknown
 from naadloos.engines.law.schema import Rule
 from naadloos.engines.law.types import Finding
-from naadloos.engines.law.words import date_text
+from naadloos.engines.route.calendar import date_text
 from naadloos.engines.route.terms import YesNoUnknown, gettext_noop
 
 

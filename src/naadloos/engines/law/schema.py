@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from naadloos.engines.route.terms import Leertraject, Leerweg, RouteType, gettext_noop
 from naadloos.engines.sourced import LAWS as EVERY_LAW
-from naadloos.engines.sourced import Dated, Place, Sentence, Strict
+from naadloos.engines.sourced import Dated, Place, Sentence, Strict, in_order
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{2,40}$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{2,40}$")]
@@ -52,9 +52,7 @@ class Parameter(Strict):
 
     @model_validator(mode="after")
     def values_do_not_overlap(self) -> Self:
-        for earlier, later in zip(self.values, self.values[1:], strict=False):
-            if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
-                raise ValueError("waarden overlappen elkaar of staan niet op volgorde van datum")
+        in_order(self.values)
         return self
 
 

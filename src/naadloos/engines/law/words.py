@@ -1,13 +1,9 @@
 """How numbers, dates and lists read in a Dutch sentence."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 _MOST_NAMES = 6
-_MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
-)
 
 
 def number_text(number: Decimal) -> str:
@@ -18,14 +14,6 @@ def number_text(number: Decimal) -> str:
     text = f"{number:,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.translate(str.maketrans(",.", ".,"))
-
-
-def date_text(day: date) -> str:
-    """
-    >>> date_text(date(2026, 8, 1))
-    '1 augustus 2026'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def school_year_text(year: int) -> str:

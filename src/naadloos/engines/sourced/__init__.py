@@ -5,7 +5,7 @@ its own kinds of item and its own checks between them.
 """
 
 from naadloos.engines.sourced.files import DataError, DataFiles, first_day_without, overlap
-from naadloos.engines.sourced.schema import LAWS, Dated, Place, Sentence, Strict
+from naadloos.engines.sourced.schema import LAWS, Dated, Place, Sentence, Strict, in_order
 
 __all__ = [
     "LAWS",
@@ -16,5 +16,6 @@ __all__ = [
     "Sentence",
     "Strict",
     "first_day_without",
+    "in_order",
     "overlap",
 ]

@@ -1,7 +1,8 @@
 """Pieces of the form of a data file. A key that is not named in a form is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
@@ -76,3 +77,10 @@ class Dated(Strict):
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def in_order(values: Sequence[Dated]) -> None:
+    """Refuse values that overlap. Raises ValueError when values overlap or are not in the order of time."""
+    for earlier, later in pairwise(values):
+        if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
+            raise ValueError("waarden overlappen elkaar of staan niet op volgorde van datum")

@@ -14,30 +14,6 @@ from naadloos.exams.determination.versions import Group, decision_of, groups_in
 from naadloos.exams.models import Regulation
 from naadloos.routes.models import Route, RoutePartner
 
-# The documents are Dutch, whatever the language of the page.
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
-
-def day_text(day: date) -> str:
-    """
-    >>> day_text(date(2027, 10, 1))
-    '1 oktober 2027'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:

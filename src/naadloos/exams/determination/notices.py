@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from naadloos.documents.content import Article, DocumentContent, Paragraph
 from naadloos.engines.route import route_year_label
+from naadloos.engines.route.calendar import date_text
 from naadloos.exams.determination.compare import Row, compare
-from naadloos.exams.determination.frame import Frame, day_text, version_frame
+from naadloos.exams.determination.frame import Frame, version_frame
 from naadloos.exams.determination.models import Ground, RegulationNotice, RegulationVersion
 from naadloos.routes.models import RoutePartner
 
@@ -51,7 +52,7 @@ def _changes(rows: Sequence[Row]) -> str:
 
 def _fixed(frame: Frame) -> str:
     boards = [line for line in frame.decisions if line.board and line.on]
-    return "\n".join(f"- {line.party}, op {day_text(line.on)}" for line in boards if line.on)
+    return "\n".join(f"- {line.party}, op {date_text(line.on)}" for line in boards if line.on)
 
 
 def _pupils(frame: Frame, rows: Sequence[Row], changed: bool) -> str:
@@ -116,7 +117,7 @@ def _heard(frame: Frame) -> str:
     for line in frame.decisions:
         if line.on and not line.board:
             said = "eens" if line.agrees else f"niet eens: {line.note}"
-            lines.append(f"- {line.organ} van {line.party}, op {day_text(line.on)}: {said}")
+            lines.append(f"- {line.organ} van {line.party}, op {date_text(line.on)}: {said}")
     return "Vooraf gehoord:\n" + "\n".join(lines)
 
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from naadloos.documents.content import Article, Block, BulletList, DocumentContent, Open, Paragraph, Table
 from naadloos.engines.route import RouteDocument, route_year_label
+from naadloos.engines.route.calendar import date_text
 from naadloos.engines.route.document import Assessment
 from naadloos.engines.route.terms import AssessmentKind, CountsFor, Leerweg
-from naadloos.exams.determination.frame import Frame, day_text
-from naadloos.exams.determination.wording import amount, form_text, moment, more, retake_text
+from naadloos.exams.determination.frame import Frame
+from naadloos.exams.determination.wording import amount, form_text, moment, retake_text
 
 CENTRAL = (AssessmentKind.CSPE, AssessmentKind.CE)
 WITH_PROFIELWERKSTUK = (Leerweg.GL, Leerweg.TL)  # WVO 2.53 lid 3
@@ -69,7 +70,7 @@ def sits(item: Assessment, pupils: Pupils) -> bool:
     Named variants decide. Besides, a profielwerkstuk is for gl and tl, and what tests only another profile or another
     opleiding is not for this group.
     """
-    named = more(item, "variants", [])
+    named = item.variants
     if named and pupils.key and pupils.key not in named:
         return False
     if item.kind is AssessmentKind.PWS and pupils.leerwegen and not pupils.leerwegen & set(WITH_PROFIELWERKSTUK):
@@ -208,4 +209,4 @@ def _who(frame: Frame) -> tuple[Block, ...]:
     boards = [line for line in frame.decisions if line.board and line.on and line.agrees]
     if not boards:
         return (Paragraph("De besturen hebben deze regeling nog niet vastgesteld."),)
-    return (BulletList(tuple(f"{line.party}, op {day_text(line.on)}" for line in boards if line.on)),)
+    return (BulletList(tuple(f"{line.party}, op {date_text(line.on)}" for line in boards if line.on)),)

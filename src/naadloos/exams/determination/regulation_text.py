@@ -19,10 +19,11 @@ from naadloos.documents.content import (
     Table,
 )
 from naadloos.engines.route import route_year_label
+from naadloos.engines.route.calendar import date_text
 from naadloos.engines.route.document import Assessment
 from naadloos.engines.route.terms import AssessmentKind, CountsFor, HourKind
 from naadloos.exams.determination.compare import Row
-from naadloos.exams.determination.frame import DecisionLine, Frame, day_text
+from naadloos.exams.determination.frame import DecisionLine, Frame
 from naadloos.exams.determination.models import Ground
 from naadloos.exams.determination.wording import (
     amount,
@@ -30,7 +31,6 @@ from naadloos.exams.determination.wording import (
     covers,
     form_text,
     moment,
-    more,
     retake_text,
     weight_text,
 )
@@ -117,7 +117,7 @@ def compose_regulation(frame: Frame, changes: Sequence[Row] = ()) -> DocumentCon
 def _meta(frame: Frame) -> tuple[tuple[str, str], ...]:
     rows = [("schooljaar", frame.year_text), ("versie", frame.version_text)]
     if frame.sent_on:
-        rows.append(("verstuurd op", day_text(frame.sent_on)))
+        rows.append(("verstuurd op", date_text(frame.sent_on)))
     return tuple(rows)
 
 
@@ -239,7 +239,7 @@ def _determination(maker: _Maker, frame: Frame) -> None:
         )
     )
     if frame.sent_on:
-        maker.say(f"Op {day_text(frame.sent_on)} gestuurd aan de kandidaten en aan de Inspectie van het Onderwijs.")
+        maker.say(f"Op {date_text(frame.sent_on)} gestuurd aan de kandidaten en aan de Inspectie van het Onderwijs.")
     maker.say(
         "Na de uiterste dag voor de vaststelling kan het PTA alleen nog worden gewijzigd als het door een onvoorziene "
         "omstandigheid niet kan worden uitgevoerd, of als het een kennelijke fout of omissie bevat (WVO 2.60c). De "
@@ -252,11 +252,11 @@ def _decided(line: DecisionLine) -> tuple[str, str]:
     if line.on is None:
         return "–", "nog niet" if line.required else "nog niet (niet verplicht voor de OER)"
     text = "eens" if line.agrees else f"niet eens: {line.note}"
-    return day_text(line.on), f"{text}. {line.note}" if line.agrees and line.note else text
+    return date_text(line.on), f"{text}. {line.note}" if line.agrees and line.note else text
 
 
 def _signature(line: DecisionLine) -> Signature:
-    approved = f"vastgesteld op {day_text(line.on)}" if line.on and line.agrees else ""
+    approved = f"vastgesteld op {date_text(line.on)}" if line.on and line.agrees else ""
     return Signature(party=line.party, function=line.organ, approved=approved)
 
 
@@ -294,7 +294,7 @@ def _year_annex(frame: Frame, year: int) -> Annex:
                 item.content or "onbekend",
                 item.content_source.label if item.content_source else "–",
                 covers(item) or "–",
-                str(more(item, "tools", "")) or "–",
+                item.tools or "–",
             )
             for item in items
         ),

@@ -8,25 +8,12 @@ from datetime import date
 from django.utils.translation import gettext
 
 from naadloos.engines.route import document as doc
+from naadloos.engines.route.calendar import MONTHS
 from naadloos.engines.route.terms import FreeKind, Term, gettext_noop
 from naadloos.organisations.history import in_words
 
 MOST_CHARACTERS = 20_000
 MOST_LINES = 200
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 
 
 class Outcome(Term):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naadloos.engines.route.calendar import group_years
 from naadloos.organisations.base import StaleError
 from naadloos.programme import house_actions, house_page
 from naadloos.programme.house_forms import PasteForm
@@ -27,7 +28,7 @@ from naadloos.routes.views.common import person, step_context
 def year_plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 5)
     document = build_document(route)
-    choices = house_page.choices_of(document)
+    choices = group_years(document)
     choice = house_page.chosen(choices, request.GET.get("groep", ""), request.GET.get("jaar", ""))
     context |= {
         "choices": choices,
@@ -46,9 +47,7 @@ def take_weeks(request: HttpRequest, pk: uuid.UUID, start: int, year: int) -> Ht
     if not context["may_edit"]:
         raise PermissionDenied
     document = build_document(route)
-    choice = next(
-        (each for each in house_page.choices_of(document) if (each.start, each.route_year) == (start, year)), None
-    )
+    choice = next((each for each in group_years(document) if (each.start, each.route_year) == (start, year)), None)
     if choice is None:
         raise Http404
     back = f"{reverse('year_plan', args=[pk])}?groep={choice.cohort}&jaar={choice.route_year}"

@@ -9,7 +9,8 @@ from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.findings import fails, not_applicable, passes, unknown
 from naadloos.engines.law.types import Finding
-from naadloos.engines.law.words import date_text, list_text
+from naadloos.engines.law.words import list_text
+from naadloos.engines.route.calendar import date_text
 from naadloos.engines.route.terms import BodyKind, PartnerSide, SettlementKind, YesNoUnknown, gettext_noop
 
 # For these letters the own words of the partners are what the law asks for.
