@@ -108,14 +108,14 @@ def _join(route: Route, name: str, people: list[dict[str, Any]], users: dict[str
 def _agree(route: Route, steps: tuple[int, ...], users: list[User]) -> None:
     for number in steps:
         provider = provider_of(number)
+        # Agreeing with a step changes nothing of what is agreed with.
+        step = read_state(route).step(number)
+        if step.open_evidence:
+            continue
         for user in users:
             for partner in RoutePartner.objects.filter(route=route, side__in=provider.approving_sides):
                 if may_approve(user, route, provider.approver, partner.pk):
-                    step = read_state(route).step(number)
-                    if not step.open_evidence:
-                        actions.approve(
-                            actor=user, route=route, provider=provider, partner=partner, seen=step.fingerprint
-                        )
+                    actions.approve(actor=user, route=route, provider=provider, partner=partner, seen=step.fingerprint)
 
 
 def _change_afterwards(route: Route, leader: User) -> None:

@@ -401,7 +401,8 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
         subject=_("versie %(number)s namens %(partner)s") % {"number": snapshot.number, "partner": partner},
         changes=[("SHA-256", "—", f"{snapshot.sha256[:16]}…")],
     )
-    refresh_statuses(route)
+    # An approval is no fact: the document is still what was read above.
+    refresh_statuses(route, state.document)
     return approval
 
 
