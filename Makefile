@@ -32,7 +32,7 @@ demo-reset: setup
 	@NAADLOOS_DEMO=1 $(BIN)/naadloos demo --reset
 
 test: setup-dev
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: setup-dev
 	$(BIN)/ruff format --check .
