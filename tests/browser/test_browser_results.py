@@ -54,3 +54,14 @@ def test_it_works_on_a_phone_and_by_sending(calculator: Page) -> None:
     expect(page.get_by_label("Engels: schoolexamen")).to_have_value("9,0")
     expect(page.locator("#eind-v-engels-1")).to_have_text("7")
     check_page(page)
+
+
+STARTS = "cells => cells.map(cell => Math.round(cell.getBoundingClientRect().x))"
+
+
+def test_each_head_stands_above_its_column(calculator: Page) -> None:
+    calculator.set_viewport_size({"width": 1280, "height": 900})
+    for side in ("vmbo", "mbo"):
+        table = calculator.get_by_role("group", name=f"Cijfers {side}").get_by_role("table")
+        heads = table.locator("thead tr th").evaluate_all(STARTS)
+        assert heads == table.locator("tbody tr:first-child > *").evaluate_all(STARTS)

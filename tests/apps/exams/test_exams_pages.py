@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from naadloos.exams.determination import views
 from naadloos.exams.determination.models import Part, RegulationNotice, State
+from naadloos.exams.models import Regulation
 
 LATE = 'chip-warn">te laat'
 
@@ -50,6 +51,15 @@ def test_the_page_says_where_it_is_who_is_next_what_is_late_and_on_what_it_rests
     page = text(client, address)
     assert "Wat het concept verandert" in page
     assert "kan dit alleen nog bij iets onvoorziens of een duidelijke fout" in page
+
+
+def test_what_was_determined_elsewhere_has_no_text_to_compare_with(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = client_of(cast.people["exams vmbo"])
+    Regulation.objects.filter(pk=cast.regulation.pk).update(fixed_on=MAY, sent_on=MAY)
+    address = url(cast, "determination") + f"?jaar={YEAR}"
+    assert "Wat het concept verandert" in text(client, address)
+    monkeypatch.setattr(views, "localdate", lambda: MAY)
+    assert "Wat het concept verandert" not in text(client, address)
 
 
 def test_buttons_are_for_those_who_may(cast: Cast) -> None:

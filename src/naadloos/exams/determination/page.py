@@ -103,6 +103,14 @@ class YearPage:
         return self.past and self.changing
 
     @property
+    def tells_change(self) -> bool:
+        """Is there a text to compare the concept with, or a ground that a change needs?
+
+        What was determined outside Naadloos has no text here.
+        """
+        return self.changing and not self.same and bool(self.needs_ground or self.forced)
+
+    @property
     def years(self) -> list[tuple[int, str]]:
         """The years of the route that are followed in this school year."""
         return sorted({(row.group.route_year, row.group.label) for row in self.groups})
