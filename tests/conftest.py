@@ -5,8 +5,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from helpers import client_of
+from kept_demo import keep_demo
 
-from naadloos.demo.load import load_demo
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route
 
@@ -16,7 +16,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """The demo is loaded once for all tests; each test works in a transaction that is rolled back."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         call_command("migrate", verbosity=0)
-        load_demo()
+        keep_demo()
 
 
 @pytest.fixture

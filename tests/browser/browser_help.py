@@ -1,25 +1,56 @@
 """What the browser tests share."""
 
 from pathlib import Path
+from typing import Any
 
 from pdf_text import pdf_text
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Frame, Page
 
 from naadloos.organisations.models import User
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
+def settled(page: Page, look: str) -> Any:
+    """What the script `look` finds on the page as it stands once it has been loaded.
+
+    A press on a link is over before the next page is there. Who looks then sees half of the old page or none, so a
+    look during which the page went elsewhere is taken again on the page it went to.
+    """
+    gone: list[Frame] = []
+
+    def went(frame: Frame) -> None:
+        gone.append(frame)
+
+    page.on("framenavigated", went)
+    try:
+        for _ in range(5):
+            page.wait_for_load_state()
+            gone.clear()
+            try:
+                found = page.evaluate(look)
+            except Error:
+                page.wait_for_timeout(250)
+                if not gone:
+                    raise
+                continue
+            if not gone:
+                return found
+        raise AssertionError(f"{page.url} does not come to rest")
+    finally:
+        page.remove_listener("framenavigated", went)
+
+
 def check_page(page: Page) -> None:
     """No accessibility violation, and nothing wider than the screen."""
-    result = page.evaluate(AXE.read_text() + "; axe.run(document, {resultTypes: ['violations']})")
+    result = settled(page, AXE.read_text() + "; axe.run(document, {resultTypes: ['violations']})")
     found = [
         f"{item['id']}: {node['target']} {node.get('failureSummary', '')}"
         for item in result["violations"]
         for node in item["nodes"]
     ]
     assert found == [], f"{page.url}\n" + "\n".join(found)
-    wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    wide = settled(page, "[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1], f"{page.url} is {wide[0]} px wide on a screen of {wide[1]} px"
 
 

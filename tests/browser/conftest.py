@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -64,6 +65,17 @@ def chromium() -> Iterator[Browser]:
         browser = _launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def live_server(chromium: Browser, live_server: Any) -> Iterator[Any]:
+    """The server, stopped after its last request: a thread that outlives it closes a database that is no longer its."""
+    yield live_server
+    for context in chromium.contexts:
+        context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(10)
 
 
 @pytest.fixture(params=[1280, 360], ids=["wide", "phone"])

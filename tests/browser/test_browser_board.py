@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from browser_help import check_page
+from kept_demo import put_demo
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from naadloos.demo.load import load_demo
 from naadloos.programme.models import Placement, Unit
 from naadloos.routes.models import Route
 
@@ -23,7 +23,7 @@ def enter(page: Page, name: str) -> None:
 
 @pytest.fixture
 def route(page: Page) -> Route:
-    load_demo()
+    put_demo()
     return Route.objects.get(name__startswith="Bouwroute")
 
 
@@ -106,6 +106,12 @@ def middle(of: Locator) -> tuple[float, float]:
     box = of.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 20)
+
+
+def at_rest(page: Page) -> None:
+    """A page goes on scrolling after the finger has left it."""
+    still = "() => new Promise(done => { const at = scrollY; setTimeout(() => done(scrollY === at), 200); })"
+    page.wait_for_function(still)
 
 
 def test_a_unit_is_dragged_with_the_mouse(board: Page, route: Route, width: int) -> None:
@@ -195,7 +201,9 @@ def test_a_finger_scrolls_and_only_a_long_touch_picks_up(
     page.wait_for_function("before => scrollY > before", arg=scrolled)
     expect(page.locator(".carrying")).to_have_count(0)
 
+    at_rest(page)
     card(page).scroll_into_view_if_needed()
+    at_rest(page)
     x, y = middle(card(page))
     scrolled = page.evaluate("scrollY")
     finger("touchStart", x, y)

@@ -7,9 +7,9 @@ import pytest
 from browser_help import check_page, log_in, log_out, read_pdf
 from determine_help import YEAR, Cast, make_cast
 from django.urls import reverse
+from kept_demo import put_demo
 from playwright.sync_api import Page, expect
 
-from naadloos.demo.load import load_demo
 from naadloos.exams.models import Assessment
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def decide(page: Page, cast: Cast, who: str, choice: str) -> None:
 
 
 def test_from_concept_past_committees_mr_and_boards_to_in_force_and_a_change(page: Page, tmp_path: Path) -> None:
-    load_demo()
+    put_demo()
     cast = make_cast()
     log_in(page, cast.people["exams vmbo"])
     go(page, cast, "determination")
@@ -82,7 +82,7 @@ def test_from_concept_past_committees_mr_and_boards_to_in_force_and_a_change(pag
 
 
 def test_the_law_beside_the_form_follows_what_is_typed(page: Page) -> None:
-    load_demo()
+    put_demo()
     cast = make_cast()
     log_in(page, cast.people["exams vmbo"])
     item = Assessment.objects.get(route=cast.route, key="t1")

@@ -2,9 +2,9 @@
 
 import pytest
 from browser_help import check_page, log_in
+from kept_demo import put_demo
 from playwright.sync_api import Page, expect
 
-from naadloos.demo.load import load_demo
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_from_a_pasted_holiday_to_other_weeks_with_the_keyboard(page: Page) -> None:
-    load_demo()
+    put_demo()
     leader = User.objects.get(email="m.dekker@dewaterlijn.example")
     leader.set_password("een lange zin als wachtwoord")
     leader.save()

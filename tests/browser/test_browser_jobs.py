@@ -7,10 +7,10 @@ import factories
 import pytest
 from browser_help import check_page, log_in
 from helpers import run_jobs
+from kept_demo import put_demo
 from playwright.sync_api import Page, expect
 
 from naadloos.curriculum.models import Qualification, Werkproces
-from naadloos.demo.load import load_demo
 from naadloos.jobs.models import Job
 from naadloos.routes.models import Route
 
@@ -66,7 +66,7 @@ def test_a_job_is_stopped_from_its_page(page: Page, settings: Any, tmp_path: Pat
 
 
 def test_pages_of_a_successor(page: Page) -> None:
-    load_demo()
+    put_demo()
     route = Route.objects.get(name__startswith="Bouwroute")
     old, new = Qualification.objects.get(crebo="25786"), Qualification.objects.get(crebo="25829")
     task = new.kerntaken.order_by("code")[0]

@@ -5,9 +5,9 @@ import re
 import factories
 import pytest
 from browser_help import check_page, log_in
+from kept_demo import put_demo
 from playwright.sync_api import Page, expect
 
-from naadloos.demo.load import load_demo
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route
 
@@ -75,7 +75,7 @@ WITHOUT_ROUTE = [
 
 @pytest.fixture
 def demo(page: Page) -> Page:
-    load_demo()
+    put_demo()
     page.goto("/")
     check_page(page)
     page.get_by_role("button", name="Marieke Dekker").click()
@@ -172,7 +172,7 @@ def test_the_wizard_with_the_keyboard_alone(page: Page) -> None:
 
 
 def test_it_works_without_script(chromium: object, live_server: object, transactional_db: None) -> None:
-    load_demo()
+    put_demo()
     context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto("/")

@@ -4,17 +4,17 @@ import io
 
 import pikepdf
 import pytest
+from kept_demo import put_demo
 from pdf_text import pdf_text
 from playwright.sync_api import Browser
 
-from naadloos.demo.load import load_demo
 from naadloos.routes.models import Route
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_board_and_the_lessentabel_on_paper(chromium: Browser, live_server: object, transactional_db: None) -> None:
-    load_demo()
+    put_demo()
     route = Route.objects.get(name__startswith="Bouwroute")
     context = chromium.new_context(base_url=live_server.url, locale="nl-NL")  # type: ignore[attr-defined]
     page = context.new_page()

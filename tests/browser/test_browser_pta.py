@@ -6,10 +6,10 @@ from pathlib import Path
 import factories
 import pytest
 from browser_help import check_page, log_in
+from kept_demo import put_demo
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
-from naadloos.demo.load import load_demo
 from naadloos.exams.models import Assessment
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_from_a_hole_to_a_test_with_the_keyboard(page: Page) -> None:
-    load_demo()
+    put_demo()
     person = factories.person("Leida Projectleider")
     route = factories.route_with_module(person, "P/BWI/02")
     log_in(page, person)
@@ -51,7 +51,7 @@ def test_from_a_hole_to_a_test_with_the_keyboard(page: Page) -> None:
 
 
 def test_a_spreadsheet_is_shown_before_it_is_taken(page: Page, tmp_path: Path) -> None:
-    load_demo()
+    put_demo()
     person = factories.person("Leida Projectleider")
     route = factories.route_with_module(person, "P/BWI/02")
     book = Workbook()
@@ -73,7 +73,7 @@ def test_a_spreadsheet_is_shown_before_it_is_taken(page: Page, tmp_path: Path) -
 
 
 def test_the_pages_of_a_full_route(page: Page) -> None:
-    load_demo()
+    put_demo()
     leader = User.objects.get(email="m.dekker@dewaterlijn.example")
     leader.set_password("een lange zin als wachtwoord")
     leader.save()

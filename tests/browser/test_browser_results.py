@@ -2,9 +2,9 @@
 
 import pytest
 from browser_help import check_page
+from kept_demo import put_demo
 from playwright.sync_api import Page, expect
 
-from naadloos.demo.load import load_demo
 from naadloos.routes.models import Route
 
 pytestmark = pytest.mark.browser
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def calculator(page: Page) -> Page:
-    load_demo()
+    put_demo()
     page.goto("/")
     page.get_by_role("button", name="Marieke Dekker").click()
     expect(page.get_by_role("heading", name="Uw routes")).to_be_visible()

@@ -5,9 +5,9 @@ from urllib.parse import urlencode
 
 import factories
 import pytest
+from kept_demo import put_demo
 from playwright.sync_api import Browser, Page, expect
 
-from naadloos.demo.load import load_demo
 from naadloos.programme.models import Verdict
 from naadloos.routes.models import Route
 
@@ -22,7 +22,7 @@ def enter(page: Page, name: str) -> None:
 
 @pytest.fixture
 def route(page: Page) -> Route:
-    load_demo()
+    put_demo()
     return Route.objects.get(name__startswith="Bouwroute")
 
 
