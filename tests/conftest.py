@@ -1,11 +1,13 @@
 """What many tests need: a catalogue, people, organisations, and the demo as a realistic route."""
 
+from pathlib import Path
+
 import factories
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from helpers import client_of
-from kept_demo import keep_demo
+from kept_demo import keep_demo, put_installation
 
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route
@@ -38,3 +40,11 @@ def outsider(db: None) -> User:
 @pytest.fixture
 def leader_client(leader: User) -> Client:
     return client_of(leader)
+
+
+@pytest.fixture
+def installation(tmp_path: Path, django_db_setup: None) -> Path:
+    """A data folder in which the product has been started once, for commands in a process of their own."""
+    folder = tmp_path / "data"
+    put_installation(folder)
+    return folder

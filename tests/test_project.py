@@ -70,8 +70,8 @@ def test_a_fresh_installation_makes_a_first_account_and_moves_a_route(route_file
     assert "geen account" in wrong.stderr
 
 
-def test_import_of_official_texts_reports_and_refuses_plainly(tmp_path: Path) -> None:
-    data = tmp_path / "data"
+def test_import_of_official_texts_reports_and_refuses_plainly(installation: Path, tmp_path: Path) -> None:
+    data = installation
     wrong = run("import", "slo", str(tmp_path), folder=data)
     assert wrong.returncode == 2
     assert "profiel.json" in wrong.stderr
@@ -87,20 +87,20 @@ def test_import_of_official_texts_reports_and_refuses_plainly(tmp_path: Path) ->
     assert "1 ongewijzigd" in run("import", "sbb", str(dossier), folder=data).stdout
 
 
-def test_demo_only_when_asked_for(tmp_path: Path) -> None:
-    done = run("demo", folder=tmp_path)
+def test_demo_only_when_asked_for(installation: Path) -> None:
+    done = run("demo", folder=installation)
     assert done.returncode == 2
     assert "NAADLOOS_DEMO=1" in done.stderr
 
 
-def test_demo_loads_exports_and_resets(tmp_path: Path) -> None:
-    assert "is geladen" in run("demo", folder=tmp_path, NAADLOOS_DEMO="1").stdout
-    assert "was er al" in run("demo", folder=tmp_path, NAADLOOS_DEMO="1").stdout
-    listed = run("export", folder=tmp_path).stdout.splitlines()
+def test_demo_loads_exports_and_resets(installation: Path) -> None:
+    assert "is geladen" in run("demo", folder=installation, NAADLOOS_DEMO="1").stdout
+    assert "was er al" in run("demo", folder=installation, NAADLOOS_DEMO="1").stdout
+    listed = run("export", folder=installation).stdout.splitlines()
     assert len(listed) == 4
-    exported = run("export", listed[0].split()[0], folder=tmp_path)
+    exported = run("export", listed[0].split()[0], folder=installation)
     assert json.loads(exported.stdout)["route"]["name"]
-    assert "is geladen" in run("demo", "--reset", folder=tmp_path, NAADLOOS_DEMO="1").stdout
+    assert "is geladen" in run("demo", "--reset", folder=installation, NAADLOOS_DEMO="1").stdout
 
 
 @pytest.mark.parametrize(

@@ -57,10 +57,9 @@ def alive(pid: int) -> bool:
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes through /proc")
 
 
-def test_a_worker_is_replaced_when_it_dies_and_ends_with_its_server(tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "naadloos.cli", "export"], env=environment(tmp_path), check=True)
+def test_a_worker_is_replaced_when_it_dies_and_ends_with_its_server(installation: Path) -> None:
     server = start(
-        tmp_path,
+        installation,
         """
         import time
         from naadloos.jobs.supervisor import workers
@@ -83,9 +82,8 @@ def test_a_worker_is_replaced_when_it_dies_and_ends_with_its_server(tmp_path: Pa
         server.wait()
 
 
-def test_a_job_survives_that_its_worker_is_told_to_leave(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    subprocess.run([sys.executable, "-m", "naadloos.cli", "export"], env=environment(data), check=True)
+def test_a_job_survives_that_its_worker_is_told_to_leave(installation: Path) -> None:
+    data = installation
     declare = textwrap.dedent("""
         import time
         import django; django.setup()
