@@ -217,6 +217,7 @@ def test_a_finger_scrolls_and_only_a_long_touch_picks_up(
     phone.close()
 
 
+@pytest.mark.parametrize("width", [1280], indirect=True)
 def test_a_move_of_a_colleague_appears_and_what_is_in_the_hand_stays(
     board: Page, chromium: Browser, live_server: Any, route: Route
 ) -> None:

@@ -50,6 +50,7 @@ def test_from_a_hole_to_a_test_with_the_keyboard(page: Page) -> None:
     check_page(page)
 
 
+@pytest.mark.parametrize("width", [1280], indirect=True)
 def test_a_spreadsheet_is_shown_before_it_is_taken(page: Page, tmp_path: Path) -> None:
     put_demo()
     person = factories.person("Leida Projectleider")

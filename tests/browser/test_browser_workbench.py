@@ -26,6 +26,7 @@ def route(page: Page) -> Route:
     return Route.objects.get(name__startswith="Bouwroute")
 
 
+@pytest.mark.parametrize("width", [1280], indirect=True)
 def test_two_teachers_judge_at_the_same_time(page: Page, chromium: Browser, live_server: Any, route: Route) -> None:
     other = chromium.new_context(base_url=live_server.url, locale="nl-NL").new_page()
     path = f"/routes/{route.pk}/programma/overlap/?module=P/BWI/03&toon=open"
