@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from naadloos.engines.planner.layout import Closing, lay_out, settle
 from naadloos.engines.planner.references import references
 from naadloos.engines.planner.types import PlanProblem, PlanUnit, Reason
 from naadloos.engines.planner.wording import hours_text, names_text, period_text, years_text
-from naadloos.engines.route.terms import RuleKind, gettext_noop
+from naadloos.engines.route.terms import gettext_noop
 
 CENT = Decimal("0.01")
 MOST_HOURS = 1_000_000
@@ -310,10 +309,6 @@ def _fixed_sum(unit: PlanUnit, indexes: list[int]) -> Iterator[Reason]:
 def _cycles(problem: PlanProblem) -> Iterator[Reason]:
     """Each circle of prerequisites once, its units in order."""
     after = {unit.key: unit.after for unit in problem.units}
-    for rule in problem.rules:
-        if rule.kind is RuleKind.ORDER:
-            for first, second in pairwise(rule.units):
-                after[second] = (*after.get(second, ()), first)
     titles = {unit.key: unit.title for unit in problem.units}
     done: set[str] = set()
     for start in after:
