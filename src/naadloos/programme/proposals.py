@@ -34,6 +34,7 @@ from naadloos.programme.stored import (
     status_words,
 )
 from naadloos.programme.versions import keep_standing, keep_version
+from naadloos.programme.worth import Worth, worth_of
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
@@ -204,9 +205,13 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """``seen``: signature of the board. ``changed``: the programme is another one than was planned."""
+    """``seen``: signature of the board. ``changed``: the programme is another one than was planned.
+
+    ``board``: what the board costs now, by the same measure as the proposals; None when nothing stands on it.
+    """
 
     rows: list[ShownProposal]
+    board: Worth | None
     moves: list[UnitMove]
     periods: list[PeriodRow]
     seen: str
@@ -263,7 +268,14 @@ def proposals_of(route: Route, document: RouteDocument) -> Proposals:
         )
         for at, (row, places) in enumerate(zip(found, there, strict=True))
     ]
-    return Proposals(shown, moves, periods, board_signature(board), any(row.signature != signature for row in found))
+    return Proposals(
+        rows=shown,
+        board=worth_of(document) if found and board else None,
+        moves=moves,
+        periods=periods,
+        seen=board_signature(board),
+        changed=any(row.signature != signature for row in found),
+    )
 
 
 def pupil_hours(document: RouteDocument, placements: Iterable[PlanPlacement]) -> dict[tuple[int, int], Decimal]:

@@ -1,13 +1,14 @@
 """What pages show of versions: the list, what is adopted and whether the board is still that, and a pair to compare."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from naadloos.engines.route import RouteDocument
 from naadloos.programme.models import PlanVersion
-from naadloos.programme.stored import number_of, status_words
+from naadloos.programme.stored import status_words
 from naadloos.programme.version_forms import BOARD, CompareForm, version_label
 from naadloos.programme.versions import (
     Content,
@@ -17,15 +18,16 @@ from naadloos.programme.versions import (
     same_content,
     version_on,
 )
+from naadloos.programme.worth import Worth, worth_of
 from naadloos.routes.models import Route
 
 
 @dataclass(frozen=True, slots=True)
 class ListedVersion:
-    """``points`` is None and ``status`` empty for work by hand. ``in_force``: it was adopted last."""
+    """``status`` is what the planner proved when it made this plan, empty for others. ``in_force``: adopted last."""
 
     version: PlanVersion
-    points: Decimal | None
+    worth: Worth
     status: str
     in_force: bool
 
@@ -47,11 +49,11 @@ class Chosen:
     content: Content | None
 
 
-def listed(versions: list[PlanVersion]) -> list[ListedVersion]:
-    adopted = [row for row in versions if row.adopted_at is not None]
-    last = max(adopted, key=lambda row: (row.adopted_at, row.number), default=None)
+def listed(route: Route, document: RouteDocument, versions: Iterable[PlanVersion]) -> list[ListedVersion]:
+    """Versions with their points by the weights of today, so that all are measured alike."""
+    last = adopted_version(route)
     return [
-        ListedVersion(row, number_of(row.result, "points"), status_words(row.result) if row.result else "", row == last)
+        ListedVersion(row, worth_of(document, row.content), status_words(row.result) if row.result else "", row == last)
         for row in versions
     ]
 

@@ -290,8 +290,17 @@ def test_the_page_shows_proposals_side_by_side_with_the_board(route: Route, pers
     assert shown.rows[0].moves == sum(1 for new in first.values() if new)
     assert len(shown.periods) == 16
     assert sum(row.planned[0] for row in shown.periods) == Decimal(180) == sum(row.board for row in shown.periods)
+    assert shown.board is not None
+    assert shown.board.points is not None
+    assert shown.board.notes == ()
     page = client_of(person).get(reverse("plan_proposals", args=[route.pk])).content.decode()
-    for text in ("Bewezen optimaal", "Voorstel 3", "Waar de strafpunten vandaan komen", "Klokuren per periode"):
+    for text in (
+        "Nu op het bord</h2>",
+        "Bewezen optimaal",
+        "Voorstel 3",
+        "Waar de strafpunten vandaan komen",
+        "Klokuren per periode",
+    ):
         assert text in page
 
 
