@@ -34,7 +34,7 @@ def verify(problem: PlanProblem, placements: Iterable[PlanPlacement]) -> tuple[R
         name = {"key": each.unit, "period": period_text(*place), "hours": hours_text(each.hours)}
         about = ((each.unit,), (f"units:{each.unit}",))
         if each.unit not in units:
-            text = gettext_noop("In %(period)s staat %(key)s, maar die eenheid bestaat niet.")
+            text = gettext_noop("In %(period)s staat %(key)s, maar dat onderdeel bestaat niet.")
             found.append(Reason("onbekende_eenheid", text, name, *about))
             continue
         name["unit"] = units[each.unit].title
