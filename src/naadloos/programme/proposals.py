@@ -208,6 +208,7 @@ class Proposals:
     """``seen``: signature of the board. ``changed``: the programme is another one than was planned.
 
     ``board``: what the board costs now, by the same measure as the proposals; None when nothing stands on it.
+    ``earlier``: they were made by a job before the latest, which found no plan.
     """
 
     rows: list[ShownProposal]
@@ -216,6 +217,7 @@ class Proposals:
     periods: list[PeriodRow]
     seen: str
     changed: bool
+    earlier: bool
 
     @property
     def width(self) -> int:
@@ -226,8 +228,8 @@ class Proposals:
 STEP_WIDTH, HEIGHT = 12, 48
 
 
-def proposals_of(route: Route, document: RouteDocument) -> Proposals:
-    """The proposals that wait, side by side with the board of now."""
+def proposals_of(route: Route, document: RouteDocument, job: Job | None = None) -> Proposals:
+    """The proposals that wait, side by side with the board of now; ``job`` is the latest that made any."""
     found = list(PlanProposal.objects.filter(route=route))
     board = placements_of(document)
     plans = [read_placements(row.placements) for row in found]
@@ -275,6 +277,7 @@ def proposals_of(route: Route, document: RouteDocument) -> Proposals:
         periods=periods,
         seen=board_signature(board),
         changed=any(row.signature != signature for row in found),
+        earlier=job is not None and any(row.result["job"] != str(job.pk) for row in found),
     )
 
 

@@ -28,6 +28,22 @@ MOST = {"periods": 4, "units": 6}
 # What only announces the demands that follow, each with links of its own.
 HEADS = frozenset({"botsing", "past_niet_samen"})
 
+# The field of a unit or a capacity that holds what the reason is about.
+_FIELDS = {
+    "eenheid_te_groot": "hours",
+    "eis_capaciteit": "amount",
+    "eis_fase": "phase",
+    "eis_geven": "hours",
+    "eis_jaren": "first_year",
+    "eis_niet_voor": "not_before",
+    "eis_toegestaan": "allowed",
+    "eis_vast": "locked",
+    "eis_venster": "window",
+    "eis_verboden": "forbidden",
+    "eis_volgorde": "after",
+    "kring": "after",
+}
+
 Link = tuple[str, str]
 LinkedReason = tuple[str, list[Link]]
 
@@ -42,15 +58,16 @@ def linked_reasons(route: Route, reasons: Sequence[Reason]) -> list[LinkedReason
     places = _places(route, (fact for facts in named for fact in facts))
     found: list[LinkedReason] = []
     for reason, facts in zip(reasons, named, strict=True):
-        found.append((sentence_of(reason), list(dict.fromkeys(_links(route, facts, places)))))
+        found.append((sentence_of(reason), list(dict.fromkeys(_links(route, reason, facts, places)))))
     if any(_is_law(fact) for facts in named for fact in facts):
         text = _("Is het programma nog niet compleet? Dan kunt u de urennorm van de wet zolang uitzetten.")
         found.append((text, [_settings(route)]))
     return found
 
 
-def _links(route: Route, facts: Sequence[str], places: dict[str, list[Link]]) -> Iterator[Link]:
-    """The places of these facts; of a kind with very many the one place where all of them are."""
+def _links(route: Route, reason: Reason, facts: Sequence[str], places: dict[str, list[Link]]) -> Iterator[Link]:
+    """The places of these facts, at the field itself where that is known; of very many the one place of them all."""
+    field = f"#id_{_FIELDS[reason.code]}" if reason.code in _FIELDS else ""
     lists = {"periods": _("Perioden"), "units": _("Onderdelen")}
     many = {kind for kind, most in MOST.items() if sum(fact.startswith(f"{kind}:") for fact in facts) > most}
     for fact in facts:
@@ -58,7 +75,8 @@ def _links(route: Route, facts: Sequence[str], places: dict[str, list[Link]]) ->
         if kind in many:
             yield lists[kind], f"{reverse('route_step', args=[route.pk, STEP])}#{kind}"
         else:
-            yield from places.get(fact, [])
+            own = field if kind in ("units", "capacities") else ""
+            yield from ((label, url + own) for label, url in places.get(fact, []))
 
 
 def _facts(reason: Reason) -> tuple[str, ...]:

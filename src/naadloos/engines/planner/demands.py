@@ -1,7 +1,7 @@
 """What the programme asks of one unit, as sentences with what can be changed about each."""
 
 from naadloos.engines.planner.types import PlanProblem, PlanUnit, Reason
-from naadloos.engines.planner.wording import hours_text, names_text, period_text, places_text, years_text
+from naadloos.engines.planner.wording import hours_text, names_text, places_text, years_text
 from naadloos.engines.route.terms import gettext_noop
 
 
@@ -70,9 +70,10 @@ def given(unit: PlanUnit) -> Reason:
         "spread": str(unit.spread) if most == unit.spread else f"{unit.spread} tot {most}",
     }
     if unit.fixed:
-        params["periods"] = names_text(period_text(each.route_year, each.period) for each in unit.fixed)
+        params["periods"] = places_text((each.route_year, each.period) for each in unit.fixed)
         sentence = gettext_noop("%(unit)s heeft %(hours)s uur en staat vast in %(periods)s.")
-    elif unit.bpv is not None:
+        return Reason("eis_vast", sentence, params, (unit.key,), (f"units:{unit.key}",))
+    if unit.bpv is not None:
         params["week"] = hours_text(unit.bpv.hours_per_week)
         params |= {"weeks": hours_text(unit.hours / unit.bpv.hours_per_week), "least": str(unit.bpv.min_weeks)}
         if unit.contiguous:
