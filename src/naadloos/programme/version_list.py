@@ -43,9 +43,10 @@ class BoardState:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One side of a comparison; ``content`` is None when there was no version on that day."""
+    """One side of a comparison; ``content`` is None when there was no version on that day. ``short`` heads a column."""
 
     label: str
+    short: str
     content: Content | None
 
 
@@ -75,12 +76,16 @@ def choose(route: Route, form: CompareForm) -> tuple[Chosen, Chosen]:
     if day := form.cleaned_data["on"]:
         found = version_on(route, day)
         label = _("zoals het was op %(day)s") % {"day": date_format(day, "j F Y")}
-        before = Chosen(f"{label}: {version_label(found)}" if found else label, found.content if found else None)
+        before = _side(found, f"{label}: {version_label(found)}") if found else Chosen(label, label, None)
     return before, _one(route, form.cleaned_data["after"])
 
 
 def _one(route: Route, value: str) -> Chosen:
     if value in ("", BOARD):
-        return Chosen(_("het bord van nu"), board_content(route))
+        return Chosen(_("het bord van nu"), _("Nu op het bord"), board_content(route))
     version = get_version(route, int(value))
-    return Chosen(version_label(version), version.content)
+    return _side(version, version_label(version))
+
+
+def _side(version: PlanVersion, label: str) -> Chosen:
+    return Chosen(label, _("Versie %(n)s") % {"n": version.number}, version.content)

@@ -72,10 +72,10 @@ def worth_of(document: RouteDocument, content: Content | None = None) -> Worth:
 
 
 def beside(before: Worth, after: Worth) -> list[GoalPair]:
-    """Every goal with its points in both, those that differ most first; empty when neither can be counted."""
+    """Every goal that costs something in one of both, those that differ most first."""
     one, other = ({line.goal: line.points for line in worth.goals} for worth in (before, after))
     names = [gettext(goal.label) for goal in Goal]
-    pairs = [GoalPair(name, one.get(name), other.get(name)) for name in names if name in one or name in other]
+    pairs = [GoalPair(name, one.get(name), other.get(name)) for name in names if one.get(name) or other.get(name)]
     return sorted(pairs, key=lambda pair: -abs((pair.before or Decimal(0)) - (pair.after or Decimal(0))))
 
 
