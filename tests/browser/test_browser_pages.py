@@ -35,6 +35,7 @@ OF_A_ROUTE = [
     "programma/bord/voorstel/",
     "programma/versies/",
     "programma/versies/vergelijken/",
+    "programma/versies/vergelijken/?before=1&after=bord",
     "programma/versies/1/terugzetten/",
     "programma/dekking/",
     "programma/lessentabel/",

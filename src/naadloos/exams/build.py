@@ -9,7 +9,14 @@ from naadloos.curriculum.queries import qualification_with_werkprocessen
 from naadloos.engines.results import SIZES, Exam, Part, Scale, default_book
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.terms import Leerweg, RouteType, YesNoUnknown
-from naadloos.programme.queries import PlannedWeek, chosen_keuzevakken, keuzedelen_of_route, planned_weeks
+from naadloos.programme.queries import (
+    PlanInForce,
+    PlannedWeek,
+    chosen_keuzevakken,
+    keuzedelen_of_route,
+    plan_in_force,
+    planned_weeks,
+)
 from naadloos.routes.models import Route, RouteProfile, RouteQualification
 
 # Numbers of spare rows: a candidate may do one more (UWVO 3.5 to 3.7 lid 3).
@@ -159,5 +166,10 @@ def _specs(exam: Exam, side: str, names: dict[str, list[str]], counts: dict[str,
 
 
 def weeks_of(document: RouteDocument, route_year: int, start_year: int) -> list[PlannedWeek]:
-    """The weeks of a school year with their periods; empty when no calendar is known."""
-    return planned_weeks(document.programme, route_year, start_year)
+    """The weeks of a school year with the periods of the plan in force; empty when no calendar is known."""
+    return planned_weeks(document.programme.in_force, route_year, start_year)
+
+
+def followed_plan(route: Route, document: RouteDocument) -> PlanInForce | None:
+    """The version of the programme that the exams follow; None when there is no programme yet. At most one query."""
+    return plan_in_force(route, document.programme)

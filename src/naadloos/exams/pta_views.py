@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from naadloos.curriculum.importers.report import CatalogueImportError
 from naadloos.engines.route.calendar import group_years
 from naadloos.exams import actions
+from naadloos.exams.build import followed_plan
 from naadloos.exams.intake import Outcome, read_lines, sign_of
 from naadloos.exams.load import load_of
 from naadloos.exams.proposal import propose
@@ -46,7 +47,11 @@ WAITS, MOST_SIGNS = 4 * 3600, 2_000_000
 def exam_coverage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 6)
     document = build_document(route)
-    context |= {"coverage": coverage_of(document), "urls": edit_urls(route) if context["may_edit"] else {}}
+    context |= {
+        "coverage": coverage_of(document),
+        "urls": edit_urls(route) if context["may_edit"] else {},
+        "follows": followed_plan(route, document),
+    }
     return render(request, "exams/coverage.html", context)
 
 
@@ -65,6 +70,7 @@ def exam_load(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "load": load_of(document, choice) if choice else None,
         "exams": document.exams,
         "spread": spread_of(document),
+        "follows": followed_plan(route, document),
         "urls": edit_urls(route) if context["may_edit"] else {},
     }
     return render(request, "exams/load.html", context)
@@ -111,7 +117,11 @@ def exam_propose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                     request, ngettext("%(n)s toets toegevoegd.", "%(n)s toetsen toegevoegd.", count) % {"n": count}
                 )
                 return redirect("exam_coverage", pk)
-    context |= {"forms": forms_, "coverage": coverage_of(document)}
+    context |= {
+        "forms": forms_,
+        "coverage": coverage_of(document),
+        "follows": followed_plan(route, document),
+    }
     return render(request, "exams/propose.html", context, status=status)
 
 

@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import CountsFor
+from naadloos.exams.build import followed_plan
 from naadloos.exams.determination.forms import RegulationForm
 from naadloos.exams.determination.page import standing
 from naadloos.exams.determination.versions import content_of
+from naadloos.exams.follows import changed_for_tests
 from naadloos.exams.forms import AssessmentForm
 from naadloos.exams.live import LIVE_KINDS, keep, live_panel
 from naadloos.exams.models import Assessment, ExamTerms, LoadLimit, Regulation
@@ -165,9 +167,14 @@ class ExamsStep(StepProvider):
             ),
         ]
 
+    def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
+        return changed_for_tests(before, after)
+
     def above(self, route: Route, read: Callable[[], RouteDocument]) -> Part | None:
-        found = standing(route, content_of(read()), localdate())
-        return Part("exams/_standing.html", {"standing": found}) if found else None
+        document = read()
+        found = standing(route, content_of(document), localdate())
+        follows = followed_plan(route, document)
+        return Part("exams/_above.html", {"standing": found, "follows": follows}) if found or follows else None
 
     def beside(self, route: Route, kind: str, form: Any, read: Callable[[], RouteDocument]) -> Part | None:
         if kind not in LIVE_KINDS:

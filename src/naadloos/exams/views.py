@@ -10,9 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naadloos.exams.build import followed_plan
 from naadloos.exams.live import live_panel
 from naadloos.exams.queries import Per, exam_sections
 from naadloos.exams.result_page import result_page
+from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import step_context
 
 
@@ -23,11 +25,13 @@ def exam_table(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     asked = request.GET.get("per", "")
     per = Per(asked) if asked in set(Per) else Per.YEAR
     sections = exam_sections(route, per)
+    document = build_document(route)
     context |= {
         "per": per,
         "pers": list(Per),
         "sections": sections,
-        "panel": live_panel(route, localdate()),
+        "panel": live_panel(route, localdate(), stored=document),
+        "follows": followed_plan(route, document),
         "any": any(section.assessments for section in sections),
     }
     return render(request, "exams/table.html", context)

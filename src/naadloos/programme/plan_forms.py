@@ -65,7 +65,13 @@ class UnitForm(FactForm):
         limit_to_route(self)
         suggest_places(self, "place")
         for name, words in (
-            ("after", _("Kies wat klaar moet zijn voordat dit onderdeel begint.")),
+            (
+                "after",
+                _(
+                    "Kies wat klaar moet zijn voordat dit onderdeel begint. "
+                    "Komen er meer na elkaar? Kies dan bij elk onderdeel het vorige."
+                ),
+            ),
             ("not_before", _("Kies wat begonnen moet zijn voordat dit onderdeel begint.")),
         ):
             field = self.fields[name]

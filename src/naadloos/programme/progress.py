@@ -13,6 +13,7 @@ from naadloos.programme.reasons import LinkedReason, linked_reasons
 from naadloos.programme.stored import progress_words, read_reason
 from naadloos.routes.models import Route
 
+UNKNOWN = PlanStatus.UNKNOWN.value
 # Of the picture, in its own units.
 WIDTH, HEIGHT = 300, 60
 
@@ -69,9 +70,15 @@ def progress_of(route: Route, job: Job | None) -> PlanProgress | None:
 
 
 def reasons_of(route: Route, job: Job | None) -> NoPlan | None:
-    """Why the latest job found no plan; None when it found one or has not ended."""
-    answer: Any = job.result if job is not None and not job.unfinished else None
-    if not answer or not answer.get("reasons"):
+    """Why the latest job found no plan; None when it found one, has not ended or failed."""
+    if job is None or job.unfinished:
+        return None
+    answer: Any = job.result or {}
+    # Who stops the search in time is not told that the time was too short.
+    if job.state == Job.State.STOPPED and answer.get("status", UNKNOWN) == UNKNOWN:
+        text = _("De planner is gestopt voordat er een plan was. Het bord is niet veranderd. U kunt opnieuw beginnen.")
+        return NoPlan(_("Gestopt zonder plan"), [(text, [])])
+    if not answer.get("reasons"):
         return None
     titles = {
         PlanStatus.IMPOSSIBLE.value: _("Zo past het niet"),

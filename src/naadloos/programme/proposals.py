@@ -34,6 +34,7 @@ from naadloos.programme.stored import (
     status_words,
 )
 from naadloos.programme.versions import keep_standing, keep_version
+from naadloos.programme.worth import Worth, worth_of
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
@@ -204,13 +205,19 @@ class PeriodRow:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """``seen``: signature of the board. ``changed``: the programme is another one than was planned."""
+    """``seen``: signature of the board. ``changed``: the programme is another one than was planned.
+
+    ``board``: what the board costs now, by the same measure as the proposals; None when nothing stands on it.
+    ``earlier``: they were made by a job before the latest, which found no plan.
+    """
 
     rows: list[ShownProposal]
+    board: Worth | None
     moves: list[UnitMove]
     periods: list[PeriodRow]
     seen: str
     changed: bool
+    earlier: bool
 
     @property
     def width(self) -> int:
@@ -221,8 +228,8 @@ class Proposals:
 STEP_WIDTH, HEIGHT = 12, 48
 
 
-def proposals_of(route: Route, document: RouteDocument) -> Proposals:
-    """The proposals that wait, side by side with the board of now."""
+def proposals_of(route: Route, document: RouteDocument, job: Job | None = None) -> Proposals:
+    """The proposals that wait, side by side with the board of now; ``job`` is the latest that made any."""
     found = list(PlanProposal.objects.filter(route=route))
     board = placements_of(document)
     plans = [read_placements(row.placements) for row in found]
@@ -263,7 +270,15 @@ def proposals_of(route: Route, document: RouteDocument) -> Proposals:
         )
         for at, (row, places) in enumerate(zip(found, there, strict=True))
     ]
-    return Proposals(shown, moves, periods, board_signature(board), any(row.signature != signature for row in found))
+    return Proposals(
+        rows=shown,
+        board=worth_of(document) if found and board else None,
+        moves=moves,
+        periods=periods,
+        seen=board_signature(board),
+        changed=any(row.signature != signature for row in found),
+        earlier=job is not None and any(row.result["job"] != str(job.pk) for row in found),
+    )
 
 
 def pupil_hours(document: RouteDocument, placements: Iterable[PlanPlacement]) -> dict[tuple[int, int], Decimal]:

@@ -115,6 +115,44 @@ def adopted_plan(route: Route) -> dict[str, Any] | None:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class PlanInForce:
+    """Which version the steps after this one follow; ``number`` is None when they follow the board of now.
+
+    ``previous`` is the version that was adopted before it. ``differs``: the board is not that version any more.
+    """
+
+    number: int | None
+    adopted_on: date | None = None
+    adopted_by: str = ""
+    previous: int | None = None
+    differs: bool = False
+
+
+def plan_in_force(route: Route, programme: doc.Programme) -> PlanInForce | None:
+    """What exams, finance and agreement follow; None when there is no programme yet. At most one query."""
+    adopted = programme.adopted
+    if adopted is None:
+        return PlanInForce(None) if programme.units else None
+    earlier = PlanVersion.objects.filter(route=route, adopted_at__isnull=False).exclude(number=adopted.number)
+    return PlanInForce(
+        number=adopted.number,
+        adopted_on=adopted.adopted_on,
+        adopted_by=adopted.adopted_by,
+        previous=earlier.order_by("adopted_at").values_list("number", flat=True).last(),
+        differs=_facts_of(adopted) != _facts_of(programme),
+    )
+
+
+def _facts_of(plan: doc.Programme | doc.AdoptedPlan) -> tuple[Any, ...]:
+    """What makes a plan what it is; the own names of placements and the order of rows do not count."""
+    return (
+        {row.key: row for row in plan.periods},
+        {row.key: row for row in plan.units},
+        {(row.unit, row.route_year, row.period): row.hours for row in plan.placements},
+    )
+
+
 def chosen_keuzevakken(route: Route) -> list[str]:
     """The titles of the keuzevakken that the pupils of the route follow."""
     rows = ChosenModule.objects.filter(route=route, module__kind=Module.Kind.ELECTIVE).select_related("module")

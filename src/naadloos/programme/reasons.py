@@ -1,6 +1,6 @@
 """Why a plan cannot be, or does not fit: each reason with the places where it can be changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -23,6 +23,27 @@ _MODELS: dict[str, tuple[type[RouteFact], str]] = {
     "norms": (HoursAgreement, "hours_agreements"),
 }
 
+# So many of one kind at the most; more are one link to where all of them are.
+MOST = {"periods": 4, "units": 6}
+# What only announces the demands that follow, each with links of its own.
+HEADS = frozenset({"botsing", "past_niet_samen"})
+
+# The field of a unit or a capacity that holds what the reason is about.
+_FIELDS = {
+    "eenheid_te_groot": "hours",
+    "eis_capaciteit": "amount",
+    "eis_fase": "phase",
+    "eis_geven": "hours",
+    "eis_jaren": "first_year",
+    "eis_niet_voor": "not_before",
+    "eis_toegestaan": "allowed",
+    "eis_vast": "locked",
+    "eis_venster": "window",
+    "eis_verboden": "forbidden",
+    "eis_volgorde": "after",
+    "kring": "after",
+}
+
 Link = tuple[str, str]
 LinkedReason = tuple[str, list[Link]]
 
@@ -37,16 +58,31 @@ def linked_reasons(route: Route, reasons: Sequence[Reason]) -> list[LinkedReason
     places = _places(route, (fact for facts in named for fact in facts))
     found: list[LinkedReason] = []
     for reason, facts in zip(reasons, named, strict=True):
-        links = [link for fact in facts for link in places.get(fact, [])]
-        found.append((sentence_of(reason), list(dict.fromkeys(links))))
+        found.append((sentence_of(reason), list(dict.fromkeys(_links(route, reason, facts, places)))))
     if any(_is_law(fact) for facts in named for fact in facts):
         text = _("Is het programma nog niet compleet? Dan kunt u de urennorm van de wet zolang uitzetten.")
         found.append((text, [_settings(route)]))
     return found
 
 
+def _links(route: Route, reason: Reason, facts: Sequence[str], places: dict[str, list[Link]]) -> Iterator[Link]:
+    """The places of these facts, at the field itself where that is known; of very many the one place of them all."""
+    field = f"#id_{_FIELDS[reason.code]}" if reason.code in _FIELDS else ""
+    lists = {"periods": _("Perioden"), "units": _("Onderdelen")}
+    many = {kind for kind, most in MOST.items() if sum(fact.startswith(f"{kind}:") for fact in facts) > most}
+    for fact in facts:
+        kind = fact.partition(":")[0]
+        if kind in many:
+            yield lists[kind], f"{reverse('route_step', args=[route.pk, STEP])}#{kind}"
+        else:
+            own = field if kind in ("units", "capacities") else ""
+            yield from ((label, url + own) for label, url in places.get(fact, []))
+
+
 def _facts(reason: Reason) -> tuple[str, ...]:
     """What can be changed; a reason about units that names nothing else is about these units themselves."""
+    if reason.code in HEADS:
+        return ()
     return reason.facts or tuple(f"units:{key}" for key in reason.units)
 
 

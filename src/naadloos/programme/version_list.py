@@ -1,13 +1,14 @@
 """What pages show of versions: the list, what is adopted and whether the board is still that, and a pair to compare."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from naadloos.engines.route import RouteDocument
 from naadloos.programme.models import PlanVersion
-from naadloos.programme.stored import number_of, status_words
+from naadloos.programme.stored import status_words
 from naadloos.programme.version_forms import BOARD, CompareForm, version_label
 from naadloos.programme.versions import (
     Content,
@@ -17,15 +18,16 @@ from naadloos.programme.versions import (
     same_content,
     version_on,
 )
+from naadloos.programme.worth import Worth, worth_of
 from naadloos.routes.models import Route
 
 
 @dataclass(frozen=True, slots=True)
 class ListedVersion:
-    """``points`` is None and ``status`` empty for work by hand. ``in_force``: it was adopted last."""
+    """``status`` is what the planner proved when it made this plan, empty for others. ``in_force``: adopted last."""
 
     version: PlanVersion
-    points: Decimal | None
+    worth: Worth
     status: str
     in_force: bool
 
@@ -41,17 +43,18 @@ class BoardState:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One side of a comparison; ``content`` is None when there was no version on that day."""
+    """One side of a comparison; ``content`` is None when there was no version on that day. ``short`` heads a column."""
 
     label: str
+    short: str
     content: Content | None
 
 
-def listed(versions: list[PlanVersion]) -> list[ListedVersion]:
-    adopted = [row for row in versions if row.adopted_at is not None]
-    last = max(adopted, key=lambda row: (row.adopted_at, row.number), default=None)
+def listed(route: Route, document: RouteDocument, versions: Iterable[PlanVersion]) -> list[ListedVersion]:
+    """Versions with their points by the weights of today, so that all are measured alike."""
+    last = adopted_version(route)
     return [
-        ListedVersion(row, number_of(row.result, "points"), status_words(row.result) if row.result else "", row == last)
+        ListedVersion(row, worth_of(document, row.content), status_words(row.result) if row.result else "", row == last)
         for row in versions
     ]
 
@@ -73,12 +76,16 @@ def choose(route: Route, form: CompareForm) -> tuple[Chosen, Chosen]:
     if day := form.cleaned_data["on"]:
         found = version_on(route, day)
         label = _("zoals het was op %(day)s") % {"day": date_format(day, "j F Y")}
-        before = Chosen(f"{label}: {version_label(found)}" if found else label, found.content if found else None)
+        before = _side(found, f"{label}: {version_label(found)}") if found else Chosen(label, label, None)
     return before, _one(route, form.cleaned_data["after"])
 
 
 def _one(route: Route, value: str) -> Chosen:
     if value in ("", BOARD):
-        return Chosen(_("het bord van nu"), board_content(route))
+        return Chosen(_("het bord van nu"), _("Nu op het bord"), board_content(route))
     version = get_version(route, int(value))
-    return Chosen(version_label(version), version.content)
+    return _side(version, version_label(version))
+
+
+def _side(version: PlanVersion, label: str) -> Chosen:
+    return Chosen(label, _("Versie %(n)s") % {"n": version.number}, version.content)

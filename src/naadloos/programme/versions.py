@@ -262,7 +262,10 @@ def put_back_version(*, actor: User, route: Route, number: int) -> PlanVersion:
     said = _("%(version)s teruggezet op het bord") % {"version": version}
     keep_standing(route, by=actor)
     moved = replace_board(actor=actor, route=route, placements=plan.placements, said=said)
-    kept = keep_version(route, by=actor, origin=Origin.RESTORED, result=version.result)
+    # What the planner proved of it holds only as long as the programme around it is the same.
+    content = board_content(route)
+    result = version.result if same_content(content, version.content) else None
+    kept = keep_version(route, by=actor, origin=Origin.RESTORED, result=result, content=content)
     changes = [(_("verplaatste onderdelen"), "—", str(moved))]
     changes += [(_("niet teruggezet"), "—", title) for title in plan.left_out]
     record(scope=scope_of(route), step=STEP, actor=actor, verb="teruggezet", subject=said, changes=changes)

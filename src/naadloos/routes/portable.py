@@ -55,7 +55,9 @@ def _with_relations(kind: FactKind, route: Route, one: list[str], many: list[str
         "Verdict": ["avo__subject"],
     }
     one = [*one, *through.get(kind.model.__name__, [])]
-    return kind.model._default_manager.filter(route=route).select_related(*one).prefetch_related(*many)
+    rows = kind.model._default_manager.filter(route=route).prefetch_related(*many)
+    # Without a name Django would follow every foreign key, the route and all that it points to included.
+    return rows.select_related(*one) if one else rows
 
 
 def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from helpers import client_of
 
 from naadloos.curriculum.models import Deeltaak, Module, Werkproces
+from naadloos.engines.route.terms import RuleKind
 from naadloos.organisations.models import User
 from naadloos.programme import board_actions
 from naadloos.programme.coverage import (
@@ -21,6 +22,7 @@ from naadloos.programme.coverage import (
     werkprocessen_coverage,
 )
 from naadloos.programme.models import ChosenModule, Placement, PlanSettings, Unit, Verdict
+from naadloos.programme.plan_forms import UnitForm, UnitRuleForm
 from naadloos.programme.queries import accepted_pairs
 from naadloos.programme.workbench import Pair, read_workbench
 from naadloos.routes.models import Route
@@ -183,3 +185,12 @@ def test_what_is_earned_before_the_mbo_phase(route: Route, person: User) -> None
     earned = earned_before_mbo(build_document(route))
     assert [code for item in earned for code, _title in item.early] == [first.full_code]
     assert {item.total for item in earned} == {8, 5}
+
+
+def test_every_rule_that_the_planner_knows_is_offered(route: Route) -> None:
+    offered = UnitRuleForm(route=route).fields["kind"]
+    assert [value for value, _label in offered.choices if value] == [kind.value for kind in RuleKind]  # type: ignore[attr-defined]
+
+
+def test_a_row_of_units_is_asked_for_with_each_unit(route: Route) -> None:
+    assert "Kies dan bij elk onderdeel het vorige" in str(UnitForm(route=route).fields["after"].help_text)

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from helpers import client_of, run_jobs
 
-from naadloos.engines.planner import PlanResult, verify
+from naadloos.engines.planner import PlanResult, PlanStatus, Reason, verify
 from naadloos.jobs import runner
 from naadloos.jobs.actions import start_job, stop_job
 from naadloos.jobs.models import Job
@@ -290,8 +290,17 @@ def test_the_page_shows_proposals_side_by_side_with_the_board(route: Route, pers
     assert shown.rows[0].moves == sum(1 for new in first.values() if new)
     assert len(shown.periods) == 16
     assert sum(row.planned[0] for row in shown.periods) == Decimal(180) == sum(row.board for row in shown.periods)
+    assert shown.board is not None
+    assert shown.board.points is not None
+    assert shown.board.notes == ()
     page = client_of(person).get(reverse("plan_proposals", args=[route.pk])).content.decode()
-    for text in ("Bewezen optimaal", "Voorstel 3", "Waar de strafpunten vandaan komen", "Klokuren per periode"):
+    for text in (
+        "Nu op het bord</h2>",
+        "Bewezen optimaal",
+        "Voorstel 3",
+        "Waar de strafpunten vandaan komen",
+        "Klokuren per periode",
+    ):
         assert text in page
 
 
@@ -313,3 +322,61 @@ def test_while_the_job_runs_the_page_follows_it(route: Route, person: User) -> N
     part = client.get(reverse("plan_progress", args=[route.pk])).content.decode()
     assert "Bewezen: beter kan niet." in part
     assert "every 2s" not in part
+
+
+def shown_page(person: User, route: Route) -> str:
+    return client_of(person).get(reverse("plan_proposals", args=[route.pk])).content.decode()
+
+
+def test_a_job_that_is_stopped_before_it_began_says_so(route: Route, person: User) -> None:
+    stop_job(actor=person, job=ask(person, route))
+    page = shown_page(person, route)
+    assert "Gestopt zonder plan" in page
+    assert "Maak een nieuw voorstel" in page
+
+
+def test_a_job_that_is_stopped_before_the_first_plan_does_not_speak_of_time(
+    route: Route, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(person, route)
+    job = ask(person, route)
+
+    def nothing_yet(*_given: Any, control: Any, **_more: Any) -> PlanResult:
+        while not control.stopped:
+            pass
+        return PlanResult(PlanStatus.UNKNOWN, reasons=(Reason("tijd_op", "Binnen de tijd is geen plan gevonden."),))
+
+    news = background._Making._news
+
+    def press(making: background._Making) -> None:
+        stop_job(actor=person, job=Job.objects.get(pk=job.pk))
+        news(making)
+
+    monkeypatch.setattr(background, "plan", nothing_yet)
+    monkeypatch.setattr(background._Making, "_news", press)
+    run_jobs()
+    page = shown_page(person, route)
+    assert "Gestopt zonder plan" in page
+    assert "Binnen de tijd" not in page
+    # What was found before is still there, and is not taken for the answer.
+    assert "Deze voorstellen zijn van een vorige keer." in page
+
+
+def test_a_job_that_fails_says_so_and_leaves_what_was_there(
+    route: Route, person: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    made(person, route)
+    assert "van een vorige keer" not in shown_page(person, route)
+
+    def broken(*_given: Any, **_more: Any) -> PlanResult:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(background, "plan", broken)
+    job = made(person, route)
+    assert job.state == "mislukt"
+    assert "boom" in caplog.text
+    page = shown_page(person, route)
+    assert "Er ging iets mis in Naadloos." in page
+    assert "boom" not in page
+    assert "Deze voorstellen zijn van een vorige keer." in page
+    assert "Maak een nieuw voorstel" in page

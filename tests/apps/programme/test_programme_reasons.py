@@ -70,7 +70,8 @@ def test_what_is_gone_or_of_another_route_has_no_link(route: Route) -> None:
 def test_a_reason_that_names_units_only_leads_to_these(route: Route) -> None:
     unit = Unit.objects.create(route=route, title="Metselen", kind="overig", hours=10, side="vmbo")
     ((_sentence, links),) = linked_reasons(route, [Reason("kring", "Een kring.", {}, (unit.key,))])
-    assert links == [edit(route, "units", unit)]
+    label, url = edit(route, "units", unit)
+    assert links == [(label, f"{url}#id_after")]
 
 
 def test_the_number_of_queries_does_not_depend_on_the_reasons(
@@ -81,3 +82,31 @@ def test_the_number_of_queries_does_not_depend_on_the_reasons(
         reasons = [Reason("x", "Zo niet.", facts=(f"units:{unit.key}", "periods:1-1")) for unit in units[:many]]
         with django_assert_num_queries(2):  # type: ignore[operator]
             linked_reasons(route, reasons)
+
+
+def test_a_reason_leads_to_the_field_that_it_is_about(route: Route) -> None:
+    unit = Unit.objects.create(route=route, title="Metselen", kind="overig", hours=10, side="vmbo")
+    window = Window.objects.create(route=route, title="cspe", kind="cspe")
+    about = (f"units:{unit.key}", f"windows:{window.key}")
+    reason = Reason("eis_venster", "%(unit)s hoort in het venster.", {"unit": "Metselen"}, (unit.key,), about)
+    label, url = edit(route, "units", unit)
+    assert linked_reasons(route, [reason])[0][1] == [(label, f"{url}#id_window"), edit(route, "windows", window)]
+
+
+def test_very_many_periods_or_units_are_one_link(route: Route) -> None:
+    for number in range(1, 6):
+        Period.objects.create(route=route, route_year=1, number=number, weeks=9, hours=100)
+    few = links_of(route, *(f"periods:1-{number}" for number in range(1, 5)))
+    assert [label for label, _url in few] == [str(row) for row in Period.objects.filter(route=route)[:4]]
+    step = reverse("route_step", args=[route.pk, 5])
+    assert links_of(route, *(f"periods:1-{number}" for number in range(1, 6))) == [("Perioden", f"{step}#periods")]
+    assert links_of(route, *(f"units:u{number}" for number in range(7))) == [("Onderdelen", f"{step}#units")]
+
+
+def test_what_only_announces_demands_has_no_links_of_its_own(route: Route) -> None:
+    unit = Unit.objects.create(route=route, title="Metselen", kind="overig", hours=10, side="vmbo")
+    head = Reason("botsing", "Deze eisen gaan niet samen.", {}, (unit.key,), (f"units:{unit.key}",))
+    demand = Reason("eis_geven", "Metselen heeft 10 uur.", {}, (unit.key,), (f"units:{unit.key}",))
+    (_head, none), (_demand, links) = linked_reasons(route, [head, demand])
+    assert none == []
+    assert len(links) == 1

@@ -18,6 +18,7 @@ from naadloos.programme import board_actions, versions
 from naadloos.programme.compare import compare
 from naadloos.programme.models import BoardMove, Period, Placement, PlanSettings, PlanVersion, Unit
 from naadloos.programme.version_list import state_of
+from naadloos.programme.worth import beside, worth_of
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 from naadloos.routes.state import read_state
@@ -320,3 +321,56 @@ def test_the_list_takes_the_same_number_of_queries_for_any_number_of_versions(ro
         counts.append(len(queries))
     assert numbers(route) == [3, 2, 1]
     assert len(set(counts)) == 1
+
+
+def test_a_version_by_hand_has_points_by_the_same_measure_as_the_board(route: Route, person: User) -> None:
+    unit(route, "Metselen").wished.add(Period.objects.get(route=route, route_year=2, number=1))
+    lay_out(person, route)
+    document = build_document(route)
+    before = worth_of(document, newest(route).content)
+    assert before.points == worth_of(document).points
+    assert before.notes == ()
+    wishes = next(line for line in before.costly if line.goal == "gewenste perioden")
+    assert "Metselen" in wishes.why
+    PlanVersion.objects.filter(number=1).update(at=now() - timedelta(days=1))
+    move(person, route, "Metselen", 2, 1)
+    after = worth_of(build_document(route), newest(route).content)
+    (pair,) = [row for row in beside(before, after) if row.goal == "gewenste perioden"]
+    assert (pair.before, pair.after) == (wishes.points, Decimal(0))
+    page = client_of(person).get(reverse("plan_versions", args=[route.pk])).content.decode()
+    assert before.points is not None
+    assert f"<strong>{before.points:f}".replace(".", ",").rstrip("0") in page
+    compared = client_of(person).get(reverse("compare_versions", args=[route.pk]), {"before": 1, "after": "bord"})
+    assert "Strafpunten per doel" in compared.content.decode()
+
+
+def test_points_that_cannot_be_counted_or_compared_say_why(route: Route, person: User) -> None:
+    assert worth_of(build_document(route)).notes == ("Er staat niets op het bord.",)
+    move(person, route, "Metselen", 1, 1)
+    half = worth_of(build_document(route), newest(route).content)
+    assert (half.points is not None, half.faults) == (True, 1)
+    assert half.notes[0].startswith("Er is 1 fout, dus de punten zijn niet eerlijk te vergelijken:")
+    assert "Timmeren" in half.notes[0]
+    move(person, route, "Timmeren", 1, 2)
+    kept = newest(route).content
+    unit(route, "Timmeren").delete()
+    gone = worth_of(build_document(route), kept)
+    assert gone.notes == ("Dit onderdeel bestaat niet meer: Timmeren.",)
+    unit(route, "Metselen").after.add(unit(route, "Metselen"))
+    wrong = worth_of(build_document(route))
+    assert wrong.points is None
+    assert wrong.notes[0].startswith("Niet te berekenen: ")
+
+
+def test_what_was_proven_of_a_plan_is_not_said_when_it_is_put_back_in_another_programme(
+    route: Route, person: User
+) -> None:
+    lay_out(person, route)
+    PlanVersion.objects.filter(number=1).update(
+        at=now() - timedelta(days=1), result={"status": "bewezen_optimaal", "points": "1", "gap": "0", "bound": "1"}
+    )
+    move(person, route, "Metselen", 2, 1)
+    assert versions.put_back_version(actor=person, route=route, number=1).result is not None
+    move(person, route, "Metselen", 2, 1)
+    Unit.objects.filter(route=route, title="Timmeren").update(hours=50)
+    assert versions.put_back_version(actor=person, route=route, number=1).result is None

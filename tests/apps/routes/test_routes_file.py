@@ -6,7 +6,9 @@ from typing import Any
 import factories
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from helpers import ROOT, client_of
 
@@ -26,6 +28,14 @@ def test_export_import_export_is_identical(db: None, index: int) -> None:
     copy = import_route(actor=leader.user, own=leader.partner.organisation, document=load_document(first))
     assert copy.pk != route.pk
     assert dump_document(build_document(copy)) == first
+
+
+def test_reading_a_route_follows_no_key_that_the_document_does_not_hold(bwi: Route) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        build_document(bwi)
+    read = [query["sql"] for query in queries if 'FROM "programme_placement"' in query["sql"]]
+    assert len(read) == 1
+    assert 'JOIN "routes_route"' not in read[0]
 
 
 def test_a_file_carries_no_approvals_or_roles(bwi: Route, leader: User) -> None:

@@ -44,7 +44,7 @@ def test_cycle_names_its_units_in_order(unit: MakeUnit, problem: MakeProblem) ->
         unit("c", 10, after=("a",)),
     )
     assert faults(circle) == [("kring", ("a", "b", "c"))]
-    assert only(circle).text == ("Deze eenheden wachten in een kring op elkaar: Eenheid a, Eenheid b en Eenheid c.")
+    assert only(circle).text == ("Deze onderdelen wachten in een kring op elkaar: Eenheid a, Eenheid b en Eenheid c.")
 
 
 def test_unit_after_itself_is_a_cycle(unit: MakeUnit, problem: MakeProblem) -> None:

@@ -135,7 +135,6 @@ CASES: dict[str, Callable[[], Bite]] = {
         "niet_samen",
     ),
     "apart": lambda: Bite(TWO, replace(TWO, rules=(Rule("r", RuleKind.APART, ("a", "b")),)), "niet_apart"),
-    "volgorde": lambda: Bite(TWO, replace(TWO, rules=(Rule("r", RuleKind.ORDER, ("b", "a")),)), "volgorde"),
     "ruimte": lambda: Bite(
         TWO, replace(TWO, periods=tuple(replace(slot, hours=Decimal(15)) for slot in TWO.periods)), "te_vol"
     ),

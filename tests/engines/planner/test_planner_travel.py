@@ -87,3 +87,17 @@ def test_a_way_that_cannot_be_is_said_before_planning(way: Travel) -> None:
     result = plan(problem(way), seconds=1)
     assert result.status is PlanStatus.INVALID
     assert [reason.code for reason in result.reasons] == ["reis_fout"]
+
+
+def test_a_period_counts_once_however_many_variants_travel_in_it() -> None:
+    asked = replace(
+        problem(places=("hal", "hal")),
+        variants=(Variant("v1", "richting een"), Variant("v2", "richting twee")),
+    )
+    asked = replace(
+        asked, units=(replace(asked.units[0], variants=("v1",)), replace(asked.units[1], hours=Decimal(90)))
+    )
+    placements = (PlanPlacement("u0", 1, 1, Decimal(60)), PlanPlacement("u1", 1, 1, Decimal(90)))
+    why = {each.goal: each.why.text for each in score(asked, placements).goals}[Goal.TRAVEL]
+    # 150 hours in 10 weeks are three days for the first variant, 90 are two for the second.
+    assert why == "In 1 van de 2 perioden wordt gereisd, in de drukste periode op 3 dagen per week."

@@ -14,8 +14,11 @@ from naadloos.engines.route.terms import gettext_noop
 
 def shortages(layout: Layout) -> tuple[Reason, ...]:
     """What counting shows at once: units too big, chains too long, norms out of reach; empty proves nothing."""
-    plain = (*_too_big(layout), *_too_long(layout), *_norms(layout))
-    return (*plain, *too_full(layout)) if plain else ()
+    big = tuple(_too_big(layout))
+    plain = (*big, *_too_long(layout), *_norms(layout))
+    # A unit that is too big by itself is the whole reason; that it makes its years too full says nothing new.
+    without = frozenset(unit for reason in big for unit in reason.units)
+    return (*plain, *too_full(layout, without)) if plain else ()
 
 
 def _open(form: Form) -> tuple[Pieces, ...]:
@@ -28,19 +31,28 @@ def _too_big(layout: Layout) -> Iterator[Reason]:
         found, unit = _open(form), form.unit
         if form.ways.loose is None and not any(all(hours <= room[at] for at, hours in each) for each in found):
             most = min(max(hours for _, hours in each) for each in found)
+            places = sorted({at for each in found for at, _ in each})
+            if unit.most_spread == 1:
+                text = gettext_noop(
+                    "%(unit)s vraagt %(hours)s uur in één periode, maar de ruimste periode waarin het mag, "
+                    "heeft %(room)s uur."
+                )
+            else:
+                text = gettext_noop(
+                    "%(unit)s vraagt %(hours)s uur in één periode. In %(years)s is nergens zoveel ruimte "
+                    "in alle perioden die het nodig heeft."
+                )
             yield Reason(
                 "eenheid_te_groot",
-                gettext_noop(
-                    "%(unit)s vraagt %(hours)s uur in één periode. In %(years)s is nergens zoveel ruimte "
-                    "in alle perioden die de eenheid nodig heeft."
-                ),
+                text,
                 {
                     "unit": unit.title,
                     "hours": hours_text(from_cents(most)),
                     "years": years_text(unit.first_year, unit.last_year),
+                    "room": hours_text(from_cents(max(room[at] for at in places))),
                 },
                 (unit.key,),
-                (f"units:{unit.key}",),
+                (f"units:{unit.key}", *("periods:{}-{}".format(*layout.place(at)) for at in places)),
             )
 
 
@@ -89,10 +101,11 @@ def _who(layout: Layout, row: Row) -> str:
     return titles.get(row.variant, "de route")
 
 
-def too_full(layout: Layout) -> list[Reason]:
+def too_full(layout: Layout, without: frozenset[str] = frozenset()) -> list[Reason]:
     """Rows of periods that must hold more than they can; the route first, then years, then shorter rows.
 
-    A row is not named when a shorter row within it already is: that one is the cause.
+    A row is not named when a shorter row within it already is: that one is the cause. ``without``: units that are
+    left aside.
     """
     room = [cents(slot.hours) for slot in layout.slots]
     rows = sorted(combinations_with_replacement(range(len(room)), 2), key=lambda row: (row[1] - row[0], row))
@@ -108,7 +121,8 @@ def too_full(layout: Layout) -> list[Reason]:
                 continue
             least = [_least_within(form, first, last) for form in layout.forms]
             for row in layout.rows:
-                needed = {layout.forms[at].unit.key: least[at] for at in row.units if least[at]}
+                keys = {layout.forms[at].unit.key: least[at] for at in row.units if least[at]}
+                needed = {key: hours for key, hours in keys.items() if key not in without}
                 available = sum(room[first : last + 1])
                 if sum(needed.values()) > available:
                     found.append(_full(layout, first, last, needed, available))
@@ -138,7 +152,7 @@ def _is_years(layout: Layout, first: int, last: int) -> bool:
 def _full(layout: Layout, first: int, last: int, needed: dict[str, int], room: int) -> Reason:
     titles = {unit.key: unit.title for unit in layout.problem.units}
     slots = layout.slots[first : last + 1]
-    facts = tuple(f"periods:{slot.route_year}-{slot.number}" for slot in slots)
+    facts = (*(f"periods:{slot.route_year}-{slot.number}" for slot in slots), *(f"units:{key}" for key in needed))
     params = {
         "place": range_text(layout.slots[first : last + 1], layout.slots),
         "available": hours_text(from_cents(room)),
@@ -183,7 +197,7 @@ def _too_long(layout: Layout) -> Iterator[Reason]:
         yield Reason(
             "keten_te_lang",
             gettext_noop(
-                "Deze eenheden moeten na elkaar: %(units)s. %(before)s is op zijn vroegst klaar na "
+                "Deze onderdelen moeten na elkaar: %(units)s. %(before)s is op zijn vroegst klaar na "
                 "%(period)s; daarna is er voor %(unit)s geen plaats meer binnen %(years)s."
             ),
             {

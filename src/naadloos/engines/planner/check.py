@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
-from naadloos.engines.planner.layout import Closing, lay_out, settle
+from naadloos.engines.planner.layout import settle
+from naadloos.engines.planner.nowhere import nowhere
 from naadloos.engines.planner.references import references
 from naadloos.engines.planner.types import PlanProblem, PlanUnit, Reason
 from naadloos.engines.planner.wording import hours_text, names_text, period_text, years_text
-from naadloos.engines.route.terms import RuleKind, gettext_noop
+from naadloos.engines.route.terms import gettext_noop
 
 CENT = Decimal("0.01")
 MOST_HOURS = 1_000_000
@@ -29,62 +29,7 @@ def check(problem: PlanProblem) -> tuple[Reason, ...]:
     for unit in problem.units:
         found += [*_hours(unit), *_window(problem, unit), *_fixed(problem, unit)]
     found += _cycles(problem)
-    return tuple(found or _nowhere(problem))
-
-
-RULES: dict[Closing, str] = {
-    "jaren": gettext_noop("de jaren"),
-    "toegestaan": gettext_noop("de toegestane perioden"),
-    "verboden": gettext_noop("de verboden perioden"),
-    "begin": gettext_noop("het vaste begin"),
-    "fase": gettext_noop("de fase"),
-    "venster": gettext_noop("het venster"),
-    "gereserveerd": gettext_noop("perioden die voor iets anders zijn"),
-    "bpv_venster": gettext_noop("perioden zonder bpv"),
-    "variant": gettext_noop("de perioden dat de variant er is"),
-}
-
-
-def _nowhere(problem: PlanProblem) -> Iterator[Reason]:
-    """Units that fit nowhere, even when they would be the only one."""
-    for form in lay_out(problem).forms:
-        unit, loose = form.unit, form.ways.loose
-        name = {"unit": unit.title}
-        about = ((unit.key,), (f"units:{unit.key}",))
-        if loose is None:
-            broken = [form.breaks(each) for each in form.ways.columns]
-            if not broken:
-                text = gettext_noop("%(unit)s past niet in de perioden van de route. Maak het korter.")
-                yield Reason("past_nergens", text, name, *about)
-                continue
-            if frozenset() in broken:
-                continue
-            kinds = min(broken, key=lambda each: (len(each), sorted(each)))
-        else:
-            shut = form.shut
-            fixed = {at for at, _ in loose.fixed}
-            free = [at for at in range(len(problem.periods)) if at not in shut and at not in fixed]
-            room = [loose.weeks[at] for at in free if loose.weeks[at] >= loose.least] if loose.week else []
-            enough = any(
-                sum(sorted(room, reverse=True)[:count]) >= loose.hours // loose.week >= loose.least * count
-                if loose.week
-                else len(free) >= count
-                for count in loose.counts
-                if not loose.week or loose.hours % loose.week == 0
-            )
-            if enough and not fixed & shut and (form.start is None or form.start not in shut):
-                continue
-            kinds = frozenset(form.closed)
-        if not kinds:
-            text = gettext_noop("%(unit)s past niet in de perioden van de route. Maak het korter.")
-            yield Reason("past_nergens", text, name, *about)
-            continue
-        yield Reason(
-            "langer_dan_venster",
-            gettext_noop("%(unit)s past nergens binnen deze eisen samen: %(rules)s."),
-            {**name, "rules": names_text(RULES[kind] for kind in sorted(kinds))},
-            *about,
-        )
+    return tuple(found or nowhere(problem))
 
 
 def _exact(hours: Decimal) -> bool:
@@ -119,7 +64,7 @@ def _keys(problem: PlanProblem) -> Iterator[Reason]:
             titles = [unit.title for unit in problem.units if unit.key == key]
             yield Reason(
                 "dubbele_sleutel",
-                gettext_noop("De sleutel %(key)s hoort bij meer dan één eenheid: %(titles)s."),
+                gettext_noop("De sleutel %(key)s hoort bij meer dan één onderdeel: %(titles)s."),
                 {"key": key, "titles": names_text(titles)},
                 (key,),
             )
@@ -128,7 +73,7 @@ def _keys(problem: PlanProblem) -> Iterator[Reason]:
             if key not in times:
                 yield Reason(
                     "onbekende_voorganger",
-                    gettext_noop("%(unit)s moet na %(key)s komen, maar die eenheid bestaat niet."),
+                    gettext_noop("%(unit)s moet na %(key)s komen, maar dat onderdeel bestaat niet."),
                     {"unit": unit.title, "key": key},
                     (unit.key,),
                 )
@@ -146,7 +91,7 @@ def _hours(unit: PlanUnit) -> Iterator[Reason]:
     elif unit.hours <= 0:
         yield Reason(
             "uren_nul",
-            gettext_noop("%(unit)s heeft %(hours)s uur. Een eenheid heeft meer dan 0 uur."),
+            gettext_noop("%(unit)s heeft %(hours)s uur. Een onderdeel heeft meer dan 0 uur."),
             name,
             (unit.key,),
         )
@@ -230,7 +175,7 @@ def _fixed(problem: PlanProblem, unit: PlanUnit) -> Iterator[Reason]:
         if each.unit != unit.key:
             yield Reason(
                 "vast_andere_eenheid",
-                gettext_noop("Bij %(unit)s staat een vaste plaats van een andere eenheid: %(key)s."),
+                gettext_noop("Bij %(unit)s staat een vaste plaats van een ander onderdeel: %(key)s."),
                 name,
                 (unit.key,),
             )
@@ -283,7 +228,7 @@ def _fixed_sum(unit: PlanUnit, indexes: list[int]) -> Iterator[Reason]:
     if rest < 0:
         yield Reason(
             "vast_te_veel",
-            gettext_noop("Van %(unit)s staat %(fixed)s uur vast, maar de eenheid heeft %(hours)s uur."),
+            gettext_noop("Van %(unit)s staat %(fixed)s uur vast, maar het onderdeel heeft %(hours)s uur."),
             name,
             (unit.key,),
         )
@@ -310,10 +255,6 @@ def _fixed_sum(unit: PlanUnit, indexes: list[int]) -> Iterator[Reason]:
 def _cycles(problem: PlanProblem) -> Iterator[Reason]:
     """Each circle of prerequisites once, its units in order."""
     after = {unit.key: unit.after for unit in problem.units}
-    for rule in problem.rules:
-        if rule.kind is RuleKind.ORDER:
-            for first, second in pairwise(rule.units):
-                after[second] = (*after.get(second, ()), first)
     titles = {unit.key: unit.title for unit in problem.units}
     done: set[str] = set()
     for start in after:
@@ -335,7 +276,7 @@ def _cycles(problem: PlanProblem) -> Iterator[Reason]:
                 names = names_text(titles[each] for each in circle)
                 yield Reason(
                     "kring",
-                    gettext_noop("Deze eenheden wachten in een kring op elkaar: %(units)s."),
+                    gettext_noop("Deze onderdelen wachten in een kring op elkaar: %(units)s."),
                     {"units": names},
                     tuple(circle),
                 )

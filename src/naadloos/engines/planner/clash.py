@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from naadloos.engines.planner.arithmetic import Counting
+from naadloos.engines.planner.demands import own_demand
 from naadloos.engines.planner.layout import Layout, norm_applies
 from naadloos.engines.planner.model import Demand, build, counted
 from naadloos.engines.planner.options import cents, from_cents
-from naadloos.engines.planner.types import PlanUnit, Reason
-from naadloos.engines.planner.wording import hours_text, names_text, period_text, places_text, years_text
+from naadloos.engines.planner.types import Capacity, PlanUnit, Reason
+from naadloos.engines.planner.wording import hours_text, names_text
 from naadloos.engines.route import route_year_label
-from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.terms import CapacityKind, gettext_noop
 
 # Units are let go first, then what holds between them: a clash of few units reads best.
 ORDER = ("geven", "na", "niet_voor", "samen", "apart", "norm", "capaciteit")
@@ -172,9 +173,7 @@ def reason_of(layout: Layout, units: dict[str, PlanUnit], demand: Demand) -> Rea
     if demand.kind in LAST:
         return _room(layout, demand)
     if demand.kind == "capaciteit":
-        capacity = next(each for each in problem.capacities if each.key == demand.key)
-        text = gettext_noop("Van %(what)s is er per periode niet meer dan opgegeven.")
-        return Reason("eis_capaciteit", text, {"what": capacity.title}, facts=(f"capacities:{demand.key}",))
+        return _capacity(next(each for each in problem.capacities if each.key == demand.key))
     if demand.kind == "norm":
         norm = next(each for each in problem.norms if each.key == demand.key)
         counted = tuple(unit.key for unit in problem.units if norm_applies(norm, unit))
@@ -191,7 +190,18 @@ def reason_of(layout: Layout, units: dict[str, PlanUnit], demand: Demand) -> Rea
         return Reason("eis_apart", text, names, rule.units, (f"rules:{demand.key}",))
     if demand.other:
         return _pair(units, demand)
-    return _of_unit(layout, units[demand.unit], demand)
+    return own_demand(problem, units[demand.unit], demand.kind)
+
+
+def _capacity(capacity: Capacity) -> Reason:
+    if capacity.per_period:
+        text = gettext_noop("Van %(what)s is er per periode niet meer dan opgegeven.")
+    elif capacity.kind is CapacityKind.PRACTICE:
+        text = gettext_noop("Van %(what)s is er per periode niet meer dan voor %(amount)s leerlingen.")
+    else:
+        text = gettext_noop("Van %(what)s is er per periode niet meer dan %(amount)s uur.")
+    params = {"what": capacity.title, "amount": hours_text(capacity.amount)}
+    return Reason("eis_capaciteit", text, params, facts=(f"capacities:{capacity.key}",))
 
 
 def _room(layout: Layout, demand: Demand) -> Reason:
@@ -222,76 +232,3 @@ def _pair(units: dict[str, PlanUnit], demand: Demand) -> Reason:
     }[demand.kind]
     fact = f"rules:{demand.key}" if demand.key else f"units:{demand.unit}"
     return Reason(code, text, {"unit": unit.title, "before": before.title}, (unit.key, before.key), (fact,))
-
-
-def _of_unit(layout: Layout, unit: PlanUnit, demand: Demand) -> Reason:
-    problem = layout.problem
-    name = {"unit": unit.title}
-    about = (unit.key,)
-    facts = (f"units:{unit.key}",)
-    titles = {f"phases:{each.key}": each.title for each in problem.phases}
-    titles |= {f"windows:{each.key}": each.title for each in problem.windows}
-    match demand.kind:
-        case "jaren":
-            text = gettext_noop("%(unit)s mag alleen in %(years)s.")
-            return Reason(
-                "eis_jaren", text, {**name, "years": years_text(unit.first_year, unit.last_year)}, about, facts
-            )
-        case "toegestaan":
-            text = gettext_noop("%(unit)s mag alleen in %(periods)s.")
-            return Reason("eis_toegestaan", text, {**name, "periods": places_text(unit.allowed)}, about, facts)
-        case "verboden":
-            text = gettext_noop("%(unit)s mag niet in %(periods)s.")
-            return Reason("eis_verboden", text, {**name, "periods": places_text(unit.forbidden)}, about, facts)
-        case "begin":
-            text = gettext_noop("%(unit)s begint in %(periods)s.")
-            start = (unit.start,) if unit.start else ()
-            return Reason("eis_begin", text, {**name, "periods": places_text(start)}, about, facts)
-        case "fase":
-            fact = f"phases:{unit.phase}"
-            text = gettext_noop("%(unit)s hoort in de fase %(what)s.")
-            return Reason("eis_fase", text, {**name, "what": titles[fact]}, about, (*facts, fact))
-        case "venster":
-            fact = f"windows:{unit.window}"
-            text = gettext_noop("%(unit)s hoort in het venster %(what)s.")
-            return Reason("eis_venster", text, {**name, "what": titles[fact]}, about, (*facts, fact))
-        case "gereserveerd":
-            closed = tuple(f"windows:{each.key}" for each in problem.windows if each.reserved)
-            text = gettext_noop("%(unit)s mag niet in perioden die voor iets anders zijn: %(what)s.")
-            return Reason(
-                "eis_gereserveerd", text, {**name, "what": names_text(titles[key] for key in closed)}, about, closed
-            )
-        case "bpv_venster":
-            closed = tuple(f"windows:{each.key}" for each in problem.windows if each.closed_to_bpv)
-            text = gettext_noop("%(unit)s is bpv en mag niet in: %(what)s.")
-            return Reason(
-                "eis_bpv_venster", text, {**name, "what": names_text(titles[key] for key in closed)}, about, closed
-            )
-        case "variant":
-            mine = [each for each in problem.variants if not unit.variants or each.key in unit.variants]
-            text = gettext_noop("%(unit)s ligt in de perioden dat iedereen er is die het volgt: %(what)s.")
-            keys = tuple(f"variants:{each.key}" for each in mine)
-            return Reason("eis_variant", text, {**name, "what": names_text(e.title for e in mine)}, about, keys)
-    return _given(unit)
-
-
-def _given(unit: PlanUnit) -> Reason:
-    most = unit.most_spread
-    params = {
-        "unit": unit.title,
-        "hours": hours_text(unit.hours),
-        "spread": str(unit.spread) if most == unit.spread else f"{unit.spread} tot {most}",
-    }
-    if unit.fixed:
-        params["periods"] = names_text(period_text(each.route_year, each.period) for each in unit.fixed)
-        sentence = gettext_noop("%(unit)s heeft %(hours)s uur en staat vast in %(periods)s.")
-    elif unit.bpv is not None:
-        params["week"] = hours_text(unit.bpv.hours_per_week)
-        sentence = gettext_noop("%(unit)s heeft %(hours)s uur bpv, in hele weken van %(week)s uur.")
-    elif most == 1:
-        sentence = gettext_noop("%(unit)s heeft %(hours)s uur, in één periode.")
-    elif unit.contiguous:
-        sentence = gettext_noop("%(unit)s heeft %(hours)s uur, in %(spread)s aaneengesloten perioden.")
-    else:
-        sentence = gettext_noop("%(unit)s heeft %(hours)s uur, in %(spread)s verschillende perioden.")
-    return Reason("eis_geven", sentence, params, (unit.key,), (f"units:{unit.key}",))

@@ -277,10 +277,8 @@ def _pairs(problem: PlanProblem) -> Iterable[Pair]:
         for key in dict.fromkeys(unit.not_before):
             yield Pair("niet_voor", at[key], at[unit.key], "")
     for rule in problem.rules:
-        for first, second in combinations([at[key] for key in rule.units], 2):
-            if rule.kind is RuleKind.ORDER:
-                yield Pair("na", first, second, rule.key)
-            elif rule.kind is RuleKind.SAME:
+        if rule.kind is RuleKind.SAME:
+            for first, second in combinations([at[key] for key in rule.units], 2):
                 yield Pair("samen", first, second, rule.key)
 
 

@@ -174,16 +174,23 @@ def _bundles(layout: Layout, targets: Targets, placed: Mapping[int, Pieces]) -> 
 
 
 def _travel(layout: Layout, targets: Targets, placed: Mapping[int, Pieces]) -> Reason:
-    days = [travel_days(target, placed) for target in targets.rows]
-    many = sum(here for each in days for _, _, here in each)
-    if not many:
+    # Pupils of other variants and groups travel in the same periods: each period counts once, as its fullest week.
+    busy: dict[int, int] = {}
+    for target in targets.rows:
+        mine: dict[int, int] = {}
+        for at, _, days in travel_days(target, placed):
+            mine[at] = mine.get(at, 0) + days
+        for at, days in mine.items():
+            busy[at] = max(busy.get(at, 0), days)
+    if not busy:
         return Reason("reizen", gettext_noop("Niemand hoeft naar een andere plaats te reizen."))
-    periods = [at for each in days for at in sorted({at for at, _, _ in each})]
     return Reason(
         "reizen",
-        gettext_noop("In %(count)s perioden wordt gereisd, samen %(days)s dagen per week."),
-        {"count": str(len(periods)), "days": str(many)},
-        facts=_period_facts(layout, periods),
+        gettext_noop(
+            "In %(count)s van de %(all)s perioden wordt gereisd, in de drukste periode op %(days)s dagen per week."
+        ),
+        {"count": str(len(busy)), "all": str(len(layout.slots)), "days": str(max(busy.values()))},
+        facts=_period_facts(layout, busy),
     )
 
 

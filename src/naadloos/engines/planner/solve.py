@@ -115,7 +115,7 @@ class Search:
         return None if self.best is None else self._result(optimal=False)
 
     def run(self) -> PlanResult:
-        first = self.given or first_plan(self.layout, self.targets, self.seed, self.until)
+        first = self.given or first_plan(self.layout, self.targets, self.seed, self.until, told=self._heard)
         if first is None:
             if full := too_full(self.layout):
                 return PlanResult(PlanStatus.IMPOSSIBLE, reasons=tuple(full))
@@ -185,13 +185,19 @@ class Search:
 
 
 def first_plan(
-    layout: Layout, targets: Targets, seed: int, until: float, tries: int = TRIES
+    layout: Layout,
+    targets: Targets,
+    seed: int,
+    until: float,
+    tries: int = TRIES,
+    told: Callable[[dict[int, Pieces]], bool] | None = None,
 ) -> dict[int, Pieces] | None:
-    """A valid plan without the solver, or None when the search gives up."""
+    """A valid plan without the solver, or None when the search gives up; ``told`` hears of it before it is improved."""
     for number in range(tries):
         start = Start(layout, targets, seed + number)
-        if start.search(until, ROUNDS * 2**number) is not None:
-            return start.improve(until)
+        found = start.search(until, ROUNDS * 2**number)
+        if found is not None:
+            return found if told is not None and told(found) else start.improve(until)
     return None
 
 

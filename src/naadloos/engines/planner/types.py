@@ -169,7 +169,7 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What holds between units; a rule of order names them in order."""
+    """What holds between units, in whatever order they are named."""
 
     key: str
     kind: RuleKind

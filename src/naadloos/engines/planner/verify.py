@@ -34,7 +34,7 @@ def verify(problem: PlanProblem, placements: Iterable[PlanPlacement]) -> tuple[R
         name = {"key": each.unit, "period": period_text(*place), "hours": hours_text(each.hours)}
         about = ((each.unit,), (f"units:{each.unit}",))
         if each.unit not in units:
-            text = gettext_noop("In %(period)s staat %(key)s, maar die eenheid bestaat niet.")
+            text = gettext_noop("In %(period)s staat %(key)s, maar dat onderdeel bestaat niet.")
             found.append(Reason("onbekende_eenheid", text, name, *about))
             continue
         name["unit"] = units[each.unit].title
@@ -311,7 +311,18 @@ def _weeks(
 def _order(unit: PlanUnit, units: dict[str, PlanUnit], given: Given) -> Iterator[Reason]:
     for key in dict.fromkeys(unit.after):
         if given[unit.key] and given.get(key) and min(given[unit.key]) <= max(given[key]):
-            yield _too_early(unit, units[key], given, f"units:{unit.key}")
+            yield Reason(
+                "volgorde",
+                gettext_noop("%(unit)s begint in %(start)s, maar %(before)s is pas klaar na %(end)s."),
+                {
+                    "unit": unit.title,
+                    "before": units[key].title,
+                    "start": period_text(*min(given[unit.key])),
+                    "end": period_text(*max(given[key])),
+                },
+                (unit.key, key),
+                (f"units:{unit.key}",),
+            )
     for key in dict.fromkeys(unit.not_before):
         if given[unit.key] and given.get(key) and min(given[unit.key]) < min(given[key]):
             yield Reason(
@@ -328,21 +339,6 @@ def _order(unit: PlanUnit, units: dict[str, PlanUnit], given: Given) -> Iterator
             )
 
 
-def _too_early(unit: PlanUnit, before: PlanUnit, given: Given, fact: str) -> Reason:
-    return Reason(
-        "volgorde",
-        gettext_noop("%(unit)s begint in %(start)s, maar %(before)s is pas klaar na %(end)s."),
-        {
-            "unit": unit.title,
-            "before": before.title,
-            "start": period_text(*min(given[unit.key])),
-            "end": period_text(*max(given[before.key])),
-        },
-        (unit.key, before.key),
-        (fact,),
-    )
-
-
 def _rules(problem: PlanProblem, units: dict[str, PlanUnit], given: Given) -> Iterator[Reason]:
     for rule in problem.rules:
         placed = [key for key in rule.units if given.get(key)]
@@ -352,8 +348,6 @@ def _rules(problem: PlanProblem, units: dict[str, PlanUnit], given: Given) -> It
             text = gettext_noop("Deze onderdelen horen in dezelfde periode te beginnen: %(units)s.")
             yield Reason("niet_samen", text, name, tuple(placed), (fact,))
         for first, second in combinations(placed, 2):
-            if rule.kind is RuleKind.ORDER and min(given[second]) <= max(given[first]):
-                yield _too_early(units[second], units[first], given, fact)
             if rule.kind is RuleKind.APART and given[first].keys() & given[second].keys():
                 both = sorted(given[first].keys() & given[second].keys())
                 text = gettext_noop(

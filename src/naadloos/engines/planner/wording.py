@@ -25,7 +25,21 @@ def period_text(route_year: int, number: int) -> str:
 
 
 def places_text(places: Iterable[Place]) -> str:
-    return names_text(period_text(*place) for place in places)
+    """
+    >>> places_text([(1, 1), (1, 2), (1, 3), (2, 1), (2, 3)])
+    'leerjaar 3, periode 1 tot en met 3; leerjaar 4, periode 1 en 3'
+    """
+    years: dict[int, list[int]] = {}
+    for year, number in sorted(places):
+        years.setdefault(year, []).append(number)
+    return "; ".join(f"{route_year_label(year)}, periode {_numbers_text(found)}" for year, found in years.items())
+
+
+def _numbers_text(numbers: list[int]) -> str:
+    """Numbers in order; three or more that follow each other as a range."""
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]} tot en met {numbers[-1]}"
+    return names_text(map(str, numbers))
 
 
 def years_text(first: int | None, last: int | None) -> str:

@@ -365,7 +365,7 @@ class Capacity(Fact):
 
 
 class UnitRule(Fact):
-    kind: Literal[RuleKind.SAME, RuleKind.APART]
+    kind: RuleKind
     units: list[Key] = []
 
 

@@ -159,11 +159,13 @@ class LawPart(Term):
 
 
 class RuleKind(Term):
-    """What holds between units of the programme when it is planned."""
+    """What holds between units of the programme when it is planned.
+
+    That one comes after another is said of the later unit itself ("pas na"); a row of them is a chain of these.
+    """
 
     SAME = "samen", gettext_noop("beginnen in dezelfde periode")
     APART = "apart", gettext_noop("nooit in dezelfde periode")
-    ORDER = "volgorde", gettext_noop("na elkaar, in deze volgorde")
 
 
 class CapacityKind(Term):

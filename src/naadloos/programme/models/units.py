@@ -150,7 +150,7 @@ class UnitRule(RouteFact):
     kind = models.CharField(
         _("regel"),
         max_length=10,
-        choices=[(item.value, gettext_lazy(item.label)) for item in (RuleKind.SAME, RuleKind.APART)],
+        choices=choices(RuleKind),
     )
     units = models.ManyToManyField(Unit, related_name="+", verbose_name=_("onderdelen"))
 

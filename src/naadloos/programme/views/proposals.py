@@ -52,7 +52,7 @@ def plan_proposals(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "going": going,
         "progress": progress_of(route, job),
         "reasons": reasons_of(route, job),
-        "proposals": proposals.proposals_of(route, document) if not going else None,
+        "proposals": proposals.proposals_of(route, document, job) if not going else None,
         "plan_form": PlanForm(placed=bool(document.programme.placements)),
     }
     return render(request, "programme/proposals.html", context)

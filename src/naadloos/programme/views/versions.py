@@ -5,18 +5,24 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naadloos.programme import versions
+from naadloos.programme.board import board_document
 from naadloos.programme.compare import compare
 from naadloos.programme.reasons import linked_reasons
 from naadloos.programme.version_forms import AdoptForm, CompareForm
 from naadloos.programme.version_list import choose, listed, state_of
+from naadloos.programme.worth import beside, worth_of
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
+
+# The points of every version that is listed are counted anew.
+PER_PAGE = 25
 
 
 @login_required
@@ -24,8 +30,10 @@ from naadloos.routes.views.common import person, step_context
 def plan_versions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 5)
     rows = versions.versions_of(route)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
     context |= {
-        "versions": listed(rows),
+        "page": page,
+        "versions": listed(route, board_document(route), page),
         "state": state_of(route),
         "compare_form": CompareForm(versions=rows),
     }
@@ -56,7 +64,13 @@ def compare_versions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         before, after = choose(route, form)
         context |= {"before": before, "after": after}
         if before.content is not None and after.content is not None:
-            context["comparison"] = compare(build_document(route), before.content, after.content)
+            document = board_document(route)
+            one, other = worth_of(document, before.content), worth_of(document, after.content)
+            context |= {
+                "comparison": compare(document, before.content, after.content),
+                "worth": (one, other),
+                "goals": beside(one, other),
+            }
     return render(request, "programme/compare.html", context, status=422 if form.errors else 200)
 
 
@@ -81,6 +95,9 @@ def adopt(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
             return redirect("plan_versions", pk)
     document = build_document(route)
     adopted = versions.adopted_version(route)
+    if adopted:
+        context["worth"] = worth_of(document, adopted.content), worth_of(document, version.content)
+        context["goals"] = beside(*context["worth"])
     context |= {
         "form": form,
         "version": version,
