@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from naadloos.curriculum.generic import Statement
 from naadloos.curriculum.meaning import catalogue_meaning
 from naadloos.curriculum.models import Werkproces
 from naadloos.curriculum.queries import changes_since
@@ -50,6 +51,8 @@ class Pair:
     # The day of the last import that changed a text of this pair.
     changed_on: date | None
     group: PairGroup = PairGroup.MODULE
+    # What a generic part is about, and whether that was read in its source.
+    about: Statement | None = None
 
     @property
     def shown_in_list(self) -> bool:
@@ -360,6 +363,7 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
             blind=blind,
             changed_on=max((changed[code] for code in key if code in changed), default=None),
             group=group,
+            about=general.about.get(key[1]),
         )
 
     return Workbench(

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from naadloos.engines.overlap import TextUnit, propose
 from naadloos.engines.overlap.explain import WordWeights
@@ -15,6 +14,8 @@ WORDS = st.lists(st.sampled_from(["een", "muur", "metselen", "metselwerk", "x", 
 
 @pytest.mark.parametrize("word", ["a", "ab", "abc", "abcd", "metselwerk"])
 def test_pieces_within_a_word_are_those_of_the_vectorizer(word: str) -> None:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     analyse = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), lowercase=False).build_analyzer()
     assert list(_within(word)) == analyse(word)
 

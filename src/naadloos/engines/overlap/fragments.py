@@ -10,7 +10,7 @@ Rarity counts more than once in both: in an exam programme the usual words stand
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from naadloos.engines.overlap.types import TextUnit
@@ -108,7 +108,7 @@ def _pair(first: str, second: str) -> str:
 
 
 def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return chain(zip(words, words[1:], strict=False), zip(words, words[2:], strict=False))
+    return chain(pairwise(words), zip(words, words[2:], strict=False))
 
 
 def _openings(words: Sequence[str]) -> list[str]:

@@ -14,8 +14,8 @@ from naadloos.engines.overlap.types import Likelihood, Proposal
 
 # Constant, likeness in words, of the title alone, in meaning, and "this werkproces is a generic one".
 FEATURES = ("constant", "words", "title", "meaning", "generic")
-# Chosen on two tasks, an eindterm that must find its own deeltaak and its own module, for each profile on the other nine
-# (docs/overlap.md). The constant so that one in twelve of the pairs that do not belong together still reads "likely".
+# Chosen on two tasks, an eindterm that must find its own deeltaak and its own module (docs/overlap.md). The constant so
+# that of the pairs that do not belong together at most one in twelve still reads "likely".
 SHIPPED = (-2.1, 28.0, 4.0, 8.0, 0.0)
 # How strongly verdicts must press before a weight moves. The constant hardly moves: people judge what stands on top, so
 # the part of the judged pairs that overlaps says nothing about the others, and the words would all become "likely".
