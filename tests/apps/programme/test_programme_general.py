@@ -258,7 +258,7 @@ def test_what_a_part_is_about_says_whether_it_was_read_in_its_source(
         .content.decode(),
     ]
     table, pair = pages[0].split('id="algemeen"')[1], pages[1].split("Waar dit onderdeel over gaat")[1]
-    for said_about in (table.split("praten en lezen")[1].split("</th>")[0], pair.split("</div>")[0]):
+    for said_about in (table.split("praten en lezen")[1].split("</td>")[0], pair.split("</div>")[0]):
         assert said_about.count("te bevestigen") == chips
         assert "een folder" in said_about
 

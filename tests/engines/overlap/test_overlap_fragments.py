@@ -67,3 +67,13 @@ def test_a_rare_word_weighs_more_than_two_usual_ones() -> None:
     left = TextUnit("d", "Een werkstuk maken van glas")
     right = [TextUnit("glas", "Snijdt glas"), TextUnit("werk", "Werkstuk maken")]
     assert propose([left], right, background=usual)[0].werkproces == "glas"
+
+
+def test_a_shared_ending_is_no_reason_beside_a_better_one() -> None:
+    left = TextUnit("d", "Panelen stellen en muren metselen")
+    (found,) = propose([left], [TextUnit("w", "Metselt een muur van panelen")])
+    named = {(term.vmbo, term.mbo) for term in found.terms}
+    assert {("metselen", "metselt"), ("panelen", "panelen")} <= named
+    assert named.isdisjoint({("stellen", "panelen"), ("metselen", "panelen")})
+    (only,) = propose([TextUnit("d", "Panelen")], [TextUnit("w", "Metselen")])
+    assert [(term.vmbo, term.mbo) for term in only.terms] == [("panelen", "metselen")]

@@ -49,7 +49,10 @@ class WordWeights:
 
 
 def shared_terms(vmbo: WordWeights, mbo: WordWeights) -> tuple[SharedTerm, ...]:
-    """The pairs of words with a name that bring in most of the score, heaviest first; none when they share nothing."""
+    """The pairs of words with a name that bring in most of the score, heaviest first; none when they share nothing.
+
+    Pairs that share a mere ending are named only when there is no better one, and then one of them.
+    """
     total = 0.0
     sums: dict[tuple[str, str], float] = defaultdict(float)
     for gram in sorted(vmbo.parts.keys() & mbo.parts.keys()):
@@ -64,11 +67,19 @@ def shared_terms(vmbo: WordWeights, mbo: WordWeights) -> tuple[SharedTerm, ...]:
         ),
         key=lambda each: (-each[0], each[1]),
     )
-    return tuple(
+    found = [
         SharedTerm(*pair, weight, longest_shared(*pair))
-        for at, (weight, pair) in enumerate(parts[:MOST_TERMS])
+        for at, (weight, pair) in enumerate(parts)
         if weight >= SMALLEST_PART or at == 0
-    )
+    ]
+    return tuple([term for term in found if _tells(term)][:MOST_TERMS] or found[:1])
+
+
+def _tells(term: SharedTerm) -> bool:
+    """Can a reader see why these two are named? "panelen" and "metselen" share an ending and nothing else."""
+    one, other = plain(term.vmbo), plain(term.mbo)
+    opens = one.startswith(term.shared) or other.startswith(term.shared)
+    return term.shared in (one, other) or (opens and len(term.shared) >= SHORTEST_PIECE)
 
 
 def longest_shared(one: str, other: str) -> str:
