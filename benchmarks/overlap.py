@@ -29,8 +29,9 @@ from naadloos.engines.overlap import (
     learn_meaning,
     propose,
 )
+from naadloos.engines.overlap.fragments import Fragments, Texts
 from naadloos.engines.overlap.learn import LIKELY_FROM, POSSIBLE_FROM, SHIPPED_RANKER
-from naadloos.engines.overlap.match import Fragments, Texts, in_context, pair_features
+from naadloos.engines.overlap.match import in_context, pair_features
 
 WORDS, CHARACTERS = "words, stemmed (reference)", "character 3-5-grams (reference)"
 OURS, OURS_MEANING = "ours, without the extra", "ours, with the extra"

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naadloos.settings.base")
 application = get_wsgi_application()
+
+from naadloos.curriculum.warm import warm_up_beside  # noqa: E402 (needs the apps that are loaded above)
+
+warm_up_beside()

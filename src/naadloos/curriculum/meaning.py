@@ -1,12 +1,14 @@
 """The meaning of the texts of the catalogue, for the overlap: computed once after an import, kept in the data folder.
 
 Only with the extra ``embeddings``, and only when enough official texts were read in. A page never computes the whole:
-without the file there is no likeness in meaning, and everything works on words alone.
+without the file there is no likeness in meaning, and everything works on words alone. So it is for a file with an older
+measure, until the start of a server or the next import learns it anew from the vectors that are kept.
 """
 
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +16,20 @@ from typing import Any
 from django.conf import settings
 
 from naadloos.curriculum.models import Deeltaak, Werkproces
-from naadloos.engines.overlap import Meaning, Remembering, TextUnit, installed_encoder, learn_meaning
+from naadloos.engines.overlap import MEASURE, Meaning, Remembering, TextUnit, installed_encoder, learn_meaning
 
 # Texts computed between two reports of progress.
 AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a file holds: the vectors by key, and the measure with its number (0: from before it had one)."""
+
+    vectors: dict[str, Any]
+    mean: Any
+    scale: Any
+    measure: int
 
 
 def _path() -> Path:
@@ -55,7 +67,7 @@ def renew_meaning(report: Callable[[int, int], None] | None = None) -> int:
         _path().unlink(missing_ok=True)
         return 0
     kept = _read(_path(), encoder.name)
-    remembering = Remembering(encoder, kept[0] if kept else {})
+    remembering = Remembering(encoder, kept.vectors if kept else {})
     texts = list(
         dict.fromkeys(text for unit in [*families, *_werkprocessen()] for text in (unit.title, *unit.texts) if text)
     )
@@ -67,11 +79,13 @@ def renew_meaning(report: Callable[[int, int], None] | None = None) -> int:
     if meaning is None:
         _path().unlink(missing_ok=True)
         return 0
-    fresh = _path().with_suffix(".tmp.npz")
+    # Two processes of a server may do this at the same time; the last one stands.
+    fresh = _path().with_suffix(f".{os.getpid()}.npz")
     keys = list(remembering.store)
     np.savez(
         fresh,
         name=np.asarray(encoder.name),
+        measure=np.asarray(MEASURE),
         keys=np.asarray(keys),
         rows=np.asarray([remembering.store[key] for key in keys], dtype=np.float32),
         mean=meaning.mean,
@@ -79,6 +93,13 @@ def renew_meaning(report: Callable[[int, int], None] | None = None) -> int:
     )
     fresh.replace(_path())
     return len(texts)
+
+
+def meaning_is_older() -> bool:
+    """Was the measure that is kept made by an earlier version of the program?"""
+    encoder = _encoder()
+    kept = _read(_path(), encoder.name) if encoder else None
+    return kept is not None and kept.measure != MEASURE
 
 
 def catalogue_meaning() -> Meaning | None:
@@ -96,18 +117,22 @@ def _load(path: str, _at: int) -> Meaning | None:
     if encoder is None:
         return None
     kept = _read(Path(path), encoder.name)
-    return Meaning(Remembering(encoder, kept[0]), kept[1], kept[2]) if kept else None
+    if kept is None or kept.measure != MEASURE:
+        return None
+    return Meaning(Remembering(encoder, kept.vectors), kept.mean, kept.scale)
 
 
-def _read(path: Path, name: str) -> tuple[dict[str, Any], Any, Any] | None:
-    """The vectors by key, the mean and the scale; None without a file, or for one of another encoder or broken off."""
+def _read(path: Path, name: str) -> Kept | None:
+    """None without a file, or for one of another encoder or broken off."""
     import numpy as np
 
     try:
         with np.load(path, allow_pickle=False) as kept:
             if str(kept["name"]) != name:
                 return None
-            return dict(zip(kept["keys"].tolist(), kept["rows"], strict=True)), kept["mean"], kept["scale"]
+            vectors = dict(zip(kept["keys"].tolist(), kept["rows"], strict=True))
+            measure = int(kept["measure"]) if "measure" in kept else 0
+            return Kept(vectors, kept["mean"], kept["scale"], measure)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         # Words alone, until the next import renews it.
         return None

@@ -31,11 +31,15 @@ LISTED = {PairGroup.MODULE: 5, PairGroup.KERN: 3, PairGroup.AVO: 6}
 
 @dataclass(slots=True)
 class General:
-    """Proposals with their group, and the titles and texts of everything in them, by code."""
+    """Proposals with their group, and the titles and texts of everything in them, by code.
+
+    ``about``: what a generic part is about, with its source.
+    """
 
     proposals: list[tuple[PairGroup, Proposal]] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     texts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    about: dict[str, Statement] = field(default_factory=dict)
 
     def know(self, units: Iterable[TextUnit]) -> None:
         for unit in units:
@@ -61,6 +65,7 @@ def read_general(document: RouteDocument, werkprocessen: Sequence[TextUnit], jud
         asked, domains = build_avo_input(document, part)
         found.know([asked, *domains])
         found.titles[asked.code] = str(part)
+        found.about[asked.code] = generic_facts(part.code).about
         found.texts[asked.code] = (asked.title,) if asked.title != part.title else ()
         for proposal in propose_back([asked], domains, per_asked=max(len(domains), 1), meaning=meaning):
             found.proposals.append((PairGroup.AVO, proposal))

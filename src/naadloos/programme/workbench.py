@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from naadloos.curriculum.generic import Statement
 from naadloos.curriculum.meaning import catalogue_meaning
 from naadloos.curriculum.models import Werkproces
 from naadloos.curriculum.queries import changes_since
@@ -50,6 +51,8 @@ class Pair:
     # The day of the last import that changed a text of this pair.
     changed_on: date | None
     group: PairGroup = PairGroup.MODULE
+    # What a generic part is about, and whether that was read in its source.
+    about: Statement | None = None
 
     @property
     def shown_in_list(self) -> bool:
@@ -172,6 +175,7 @@ class Workbench:
     general: list[Pair]
     side: Side
     blind: bool
+    modules: dict[str, str]
     deeltaken: dict[str, str]
     werkprocessen: dict[str, str]
     # The texts that were compared: eindtermen of the leerwegen, or what was imported of a werkproces.
@@ -360,6 +364,7 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
             blind=blind,
             changed_on=max((changed[code] for code in key if code in changed), default=None),
             group=group,
+            about=general.about.get(key[1]),
         )
 
     return Workbench(
@@ -367,6 +372,7 @@ def read_workbench(route: Route, document: RouteDocument, user: User, *, module:
         general=[pair(proposal, group) for group, proposal in general.proposals],
         side=side,
         blind=blind,
+        modules={item.code: item.title for item in document.programme.modules},
         deeltaken=names,
         werkprocessen=others,
         texts=_texts(general, deeltaken),
@@ -386,6 +392,7 @@ class Gap:
     """A module or kerntaak and what of it has no counterpart: (code, title, number of eindtermen)."""
 
     name: str
+    title: str
     total: int
     missing: list[tuple[str, str, int]]
 
@@ -393,19 +400,23 @@ class Gap:
 def gaps_of(bench: Workbench) -> tuple[list[Gap], list[Gap]]:
     """Modules with their deeltaken and eindtermen, kerntaken with their werkprocessen, of which some have none."""
 
-    def gaps(titles: dict[str, str], lonely: list[tuple[str, str]], separator: str) -> list[Gap]:
+    def gaps(names: dict[str, str], titles: dict[str, str], lonely: list[tuple[str, str]], separator: str) -> list[Gap]:
         found: dict[str, list[tuple[str, str, int]]] = {}
         for code, title in lonely:
             texts = len(bench.texts.get(code, ())) if separator == "/" else 0
             found.setdefault(code.rsplit(separator, 1)[0], []).append((code, title, texts))
         return [
-            Gap(name, sum(code.rsplit(separator, 1)[0] == name for code in titles), missing)
+            Gap(name, names.get(name, ""), sum(code.rsplit(separator, 1)[0] == name for code in titles), missing)
             for name, missing in found.items()
         ]
 
+    kerntaken = {
+        row.full_code.rsplit("-", 1)[0]: row.kerntaak.title
+        for row in Werkproces.objects.filter(full_code__in=bench.werkprocessen).select_related("kerntaak")
+    }
     return (
-        gaps(bench.deeltaken, bench.lonely_deeltaken, "/"),
-        gaps(bench.werkprocessen, bench.lonely_werkprocessen, "-"),
+        gaps(bench.modules, bench.deeltaken, bench.lonely_deeltaken, "/"),
+        gaps(kerntaken, bench.werkprocessen, bench.lonely_werkprocessen, "-"),
     )
 
 
@@ -427,7 +438,8 @@ def matrix_of(bench: Workbench) -> Matrix:
     cells = {pair.key: pair for pair in bench.pairs}
     modules: dict[str, list[tuple[str, str, list[tuple[str, Pair | None]]]]] = {}
     for code, title in bench.deeltaken.items():
-        modules.setdefault(code.rsplit("/", 1)[0], []).append(
+        module = code.rsplit("/", 1)[0]
+        modules.setdefault(f"{module} {bench.modules.get(module, '')}".strip(), []).append(
             (code, title, [(column, cells.get((code, column))) for column in columns])
         )
     return Matrix(heads=list(kerntaken.items()), rows=list(modules.items()))

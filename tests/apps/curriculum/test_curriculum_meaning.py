@@ -1,5 +1,8 @@
 """The meaning of the texts of the catalogue: computed once, kept in the data folder, never needed."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -7,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from naadloos.curriculum import meaning
+from naadloos.curriculum import meaning, warm
 from naadloos.curriculum.models import Deeltaak, Eindterm
 from naadloos.engines.overlap import TextUnit
 
@@ -75,6 +78,52 @@ def test_without_the_extra_a_file_of_before_is_not_used(
     assert meaning.catalogue_meaning() is None
     assert meaning.renew_meaning() == 0
     assert list(tmp_path.glob("betekenis*")) == []
+
+
+def test_an_older_measure_is_not_used_and_learned_anew_from_what_is_kept(
+    encoder: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    official(400)
+    count = meaning.renew_meaning()
+    path = tmp_path / "betekenis.npz"
+    with np.load(path) as kept:
+        np.savez(path, **{name: kept[name] for name in kept if name != "measure"})
+    meaning._load.cache_clear()
+    assert meaning.meaning_is_older()
+    assert meaning.catalogue_meaning() is None
+    monkeypatch.setattr(warm.connection, "close", lambda: None)  # the database of the test is in this connection
+    warm.warm_up()
+    assert not meaning.meaning_is_older()
+    assert meaning.catalogue_meaning() is not None
+    assert encoder.texts == count
+    assert [each.name for each in tmp_path.iterdir()] == ["betekenis.npz"]
+
+
+def test_starting_a_server_changes_nothing_that_is_up_to_date(
+    encoder: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    official(400)
+    meaning.renew_meaning()
+    before = (tmp_path / "betekenis.npz").stat().st_mtime_ns
+    monkeypatch.setattr(warm.connection, "close", lambda: None)
+    warm.warm_up()
+    assert (tmp_path / "betekenis.npz").stat().st_mtime_ns == before
+    assert encoder.texts > 400
+
+
+def test_a_server_loads_beside_its_first_answers_what_an_overlap_page_needs() -> None:
+    """In a process of its own, for here it was loaded long ago."""
+    script = (
+        "import sys, threading; import naadloos.wsgi; "
+        "[thread.join() for thread in threading.enumerate() if thread.name == 'warm-up']; "
+        "print('sklearn.feature_extraction.text' in sys.modules)"
+    )
+    surroundings = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "settings_for_tests",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=surroundings)
+    assert (found.stdout.strip(), found.returncode) == ("True", 0), found.stderr
 
 
 def test_a_broken_file_gives_words_alone(encoder: Counting, tmp_path: Path) -> None:

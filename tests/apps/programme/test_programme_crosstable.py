@@ -1,6 +1,7 @@
 """The cross table out and in again: nothing lost, nobody speaks for the other side, hostile files refused."""
 
 import io
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -139,7 +140,7 @@ def test_a_bomb_is_refused(bwi: Route, client: Client, monkeypatch: pytest.Monke
 
 
 def test_the_document_names_who_decided(bwi: Route, client: Client) -> None:
-    text = pdf_text(client.get(reverse("crosstable_pdf", args=[bwi.pk])).content)
-    # A long name may be hyphenated in a narrow column.
-    assert "Vermeulen" in text.replace("-", "")
-    assert "B1K1W3" in text.replace("-", "")
+    # A long name may be hyphenated in a narrow column, with a soft hyphen or a plain one.
+    text = re.sub("[-\u00ad]", "", pdf_text(client.get(reverse("crosstable_pdf", args=[bwi.pk])).content))
+    assert "Vermeulen" in text
+    assert "B1K1W3" in text

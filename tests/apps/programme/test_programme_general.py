@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from pdf_text import pdf_text
 from pydantic import ValidationError
 
-from naadloos.curriculum.generic import LevelStep, compare_levels, generic_facts
+from naadloos.curriculum.generic import GenericFacts, LevelStep, Statement, compare_levels, generic_facts
 from naadloos.curriculum.importers.avo import import_avo
 from naadloos.curriculum.models import (
     AvoDomain,
@@ -35,6 +35,7 @@ from naadloos.engines.overlap import TextUnit, propose_back
 from naadloos.engines.route import RouteFileError, dump_document, load_document
 from naadloos.engines.route.document import Verdict as Item
 from naadloos.organisations.models import User
+from naadloos.programme import build, general
 from naadloos.programme.coverage import savings_of
 from naadloos.programme.general import general_rows
 from naadloos.programme.ledger import PairState, read_ledger
@@ -241,6 +242,25 @@ def test_the_table_says_what_is_known_and_what_is_not(route: Route, vmbo: User) 
     page = client_of(vmbo).get(reverse("overlap_general", args=[route.pk])).content.decode()
     for words in ("Algemene vakken", "2F", "te bevestigen", "niet te vergelijken", "examenprogramma niet ingelezen"):
         assert words in page
+
+
+@pytest.mark.parametrize(("confirmed", "chips"), [(False, 1), (True, 0)])
+def test_what_a_part_is_about_says_whether_it_was_read_in_its_source(
+    route: Route, vmbo: User, monkeypatch: pytest.MonkeyPatch, confirmed: bool, chips: int
+) -> None:
+    said = GenericFacts(avo=("NE",), about=Statement("praten en lezen", "een folder", confirmed), reached={})
+    for module in (general, build):
+        monkeypatch.setattr(module, "generic_facts", lambda _code: said)
+    pages = [
+        client_of(vmbo).get(reverse("overlap_general", args=[route.pk])).content.decode(),
+        client_of(vmbo)
+        .get(reverse("overlap_pair", args=[route.pk]), {"deeltaak": AVO[0], "werkproces": AVO[1]})
+        .content.decode(),
+    ]
+    table, pair = pages[0].split('id="algemeen"')[1], pages[1].split("Waar dit onderdeel over gaat")[1]
+    for said_about in (table.split("praten en lezen")[1].split("</td>")[0], pair.split("</div>")[0]):
+        assert said_about.count("te bevestigen") == chips
+        assert "een folder" in said_about
 
 
 @pytest.mark.parametrize(

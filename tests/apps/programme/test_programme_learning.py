@@ -100,6 +100,8 @@ def test_gaps_are_shown_on_every_level(bwi: Route, leader: User, leader_client: 
     assert sum(gap.total for gap in modules) == len(bench.deeltaken)
     assert sum(len(gap.missing) for gap in kerntaken) == len(bench.werkprocessen)
     assert {gap.name for gap in kerntaken} >= {"25786 B1-K1", "25786 B1-K2"}
+    assert ("25786 B1-K1", "Voert metselwerkzaamheden uit") in {(gap.name, gap.title) for gap in kerntaken}
+    assert all(gap.title for gap in modules)
     page = leader_client.get(reverse("overlap", args=[bwi.pk]), {"toon": "zonder"}).content.decode()
     assert "Werkprocessen zonder tegenhanger" in page
     assert 'class="judge"' not in page

@@ -1,7 +1,7 @@
 """Which deeltaken of the vmbo resemble which werkprocessen of the mbo, and in which words.
 
-Flow: ``words`` cleans a text and knows which werkprocessen occur in every qualification; ``match`` weighs the
-character n-grams of both sides, and the meaning of the texts when ``meaning`` is given, and ranks the pairs;
+Flow: ``words`` cleans a text and knows which werkprocessen occur in every qualification; ``fragments`` cuts it into
+pieces; ``match`` weighs the pieces of both sides, and the meaning of the texts when ``meaning`` is given, and ranks;
 ``explain`` divides a score over pairs of readable words; ``learn`` fits the weights to what people judged; ``generic``
 matches the generic werkprocessen with the kern. A proposal is a reason to look, never a verdict: a person decides.
 """
@@ -10,12 +10,13 @@ from naadloos.engines.overlap.explain import marked
 from naadloos.engines.overlap.generic import propose_back, propose_kern
 from naadloos.engines.overlap.learn import Judged, Ranker, judged_pairs, learn
 from naadloos.engines.overlap.match import propose, rerank
-from naadloos.engines.overlap.meaning import Meaning, Remembering, installed_encoder, learn_meaning
+from naadloos.engines.overlap.meaning import MEASURE, Meaning, Remembering, installed_encoder, learn_meaning
 from naadloos.engines.overlap.succession import Ancestry, Match, match_successors
 from naadloos.engines.overlap.types import Embedder, Likelihood, Proposal, SharedTerm, TextUnit
 from naadloos.engines.overlap.words import is_generic
 
 __all__ = [
+    "MEASURE",
     "Ancestry",
     "Embedder",
     "Judged",

@@ -1,15 +1,16 @@
 """Divide the score of a pair over pairs of readable words.
 
-The cosine is a sum over shared n-grams of (weight left x weight right). An n-gram lies within a word, so each
-of these products can be divided over the words that hold it, in proportion to how often they do. All pairs of
-words together make the score again: the explanation is the sum itself, not a story about it.
+The cosine is a sum over shared pieces of (weight left x weight right). A piece lies within a word, or in two that stand
+together, so each of these products can be divided over the words that hold it, in proportion to how often they do. All
+pairs of words together make the score again: the explanation is the sum itself, not a story about it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
 
+from naadloos.engines.overlap.fragments import pieces
 from naadloos.engines.overlap.types import SharedTerm
 from naadloos.engines.overlap.words import plain
 
@@ -18,39 +19,40 @@ MOST_TERMS = 5
 SMALLEST_PART = 0.03
 # A shorter piece would be marked all over a text.
 SHORTEST_PIECE = 4
+# The weight of each half of a pair: the squares of both make that of the whole.
+HALF = 0.5**0.5
 
 
 @dataclass(frozen=True, slots=True)
 class WordWeights:
-    """Of one text: per n-gram the words that hold it, each with its part of the n-gram's weight.
+    """Of one text: per piece the words that hold it, each with its part of the weight of the piece.
 
-    ``named``: the words that an explanation may name; all others count in the whole.
+    A pair of words counts as two pieces, one for the first and one for the second, so that the first of one text is
+    named with the first of the other. ``named``: the words that an explanation may name; all others count in the whole.
     """
 
-    parts: Mapping[str, Mapping[str, float]]
+    parts: Mapping[tuple[str, int], Mapping[str, float]]
     named: frozenset[str]
 
     @classmethod
-    def of(
-        cls, text: list[str], weights: Mapping[str, float], analyse: Callable[[str], list[str]], named: Iterable[str]
-    ) -> "WordWeights":
-        """Divide the n-gram ``weights`` of a text over its words; ``analyse`` gives a word's n-grams."""
-        holders: dict[str, Counter[str]] = defaultdict(Counter)
-        for word, times in Counter(text).items():
-            for gram in analyse(plain(word)):
-                holders[gram][word] += times
-        return cls(
-            {
-                gram: {word: weights[gram] * count / counts.total() for word, count in counts.items()}
-                for gram, counts in holders.items()
-                if gram in weights
-            },
-            frozenset(named),
-        )
+    def of(cls, text: Sequence[str], weights: Mapping[str, float], named: Iterable[str]) -> "WordWeights":
+        """Divide the ``weights`` of the pieces of a text over its words; a piece without a weight is left out."""
+        holders: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+        for piece, place, word in pieces(text):
+            if piece in weights:
+                holders[piece, place][word] += 1
+        parts = {}
+        for (piece, place), counts in holders.items():
+            weight = weights[piece] * (HALF if place else 1) / counts.total()
+            parts[piece, place] = {word: weight * count for word, count in counts.items()}
+        return cls(parts, frozenset(named))
 
 
 def shared_terms(vmbo: WordWeights, mbo: WordWeights) -> tuple[SharedTerm, ...]:
-    """The pairs of words with a name that bring in most of the score, heaviest first; none when they share nothing."""
+    """The pairs of words with a name that bring in most of the score, heaviest first; none when they share nothing.
+
+    Pairs that share a mere ending are named only when there is no better one, and then one of them.
+    """
     total = 0.0
     sums: dict[tuple[str, str], float] = defaultdict(float)
     for gram in sorted(vmbo.parts.keys() & mbo.parts.keys()):
@@ -65,11 +67,19 @@ def shared_terms(vmbo: WordWeights, mbo: WordWeights) -> tuple[SharedTerm, ...]:
         ),
         key=lambda each: (-each[0], each[1]),
     )
-    return tuple(
+    found = [
         SharedTerm(*pair, weight, longest_shared(*pair))
-        for at, (weight, pair) in enumerate(parts[:MOST_TERMS])
+        for at, (weight, pair) in enumerate(parts)
         if weight >= SMALLEST_PART or at == 0
-    )
+    ]
+    return tuple([term for term in found if _tells(term)][:MOST_TERMS] or found[:1])
+
+
+def _tells(term: SharedTerm) -> bool:
+    """Can a reader see why these two are named? "panelen" and "metselen" share an ending and nothing else."""
+    one, other = plain(term.vmbo), plain(term.mbo)
+    opens = one.startswith(term.shared) or other.startswith(term.shared)
+    return term.shared in (one, other) or (opens and len(term.shared) >= SHORTEST_PIECE)
 
 
 def longest_shared(one: str, other: str) -> str:

@@ -1,23 +1,23 @@
-"""Rank the pairs of deeltaak and werkproces by the character n-grams they share.
+"""Rank the pairs of deeltaak and werkproces by the pieces of words they share (``fragments.py``).
 
-TF-IDF over character 3-5-grams within words needs no splitter for Dutch compounds ("metselwerk" and
-"halfsteensmuur metselen" meet in "metsel") and, unlike an embedding, can say which words made the score. The whole
-unit counts, and its title once more. Likeness in meaning joins in when it is given (``meaning.py``). Both are for a
-part those of the module: a deeltaak of five words says less about its subject than its module does.
+Unlike an embedding these can say which words made the score. The whole unit counts, and its title once more. Likeness
+in meaning joins in when it is given (``meaning.py``). Both are for a part those of the module: a deeltaak of five words
+says less about its subject than its module does.
 """
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from naadloos.engines.overlap.explain import WordWeights, shared_terms
+from naadloos.engines.overlap.fragments import Fragments, Texts
 from naadloos.engines.overlap.learn import FEATURES, SHIPPED_RANKER, Ranker, likelihood
 from naadloos.engines.overlap.levels import level_gap
 from naadloos.engines.overlap.meaning import Meaning
 from naadloos.engines.overlap.types import Proposal, TextUnit
-from naadloos.engines.overlap.words import all_words, content_words, is_generic, plain
+from naadloos.engines.overlap.words import all_words, content_words, is_generic
 
 # Rounded before sorting: the last bits of a float depend on the order of summation, and a rank may not.
 DECIMALS = 6
@@ -27,38 +27,6 @@ CONTEXT = 0.5
 # What unrelated texts of this field still have in common in meaning; measured with the bounds of ``learn``.
 USUAL_LIKENESS = 0.2
 TITLE, GENERIC = FEATURES.index("title"), FEATURES.index("generic")
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Units with a word that can say something, and all words of each."""
-
-    units: list[TextUnit]
-    words: list[list[str]]
-
-    @classmethod
-    def of(cls, units: Sequence[TextUnit]) -> "Texts":
-        kept = [unit for unit in units if content_words(unit.title, *unit.texts)]
-        return cls(kept, [all_words(unit.title, *unit.texts) for unit in kept])
-
-
-@dataclass(frozen=True, slots=True)
-class Fragments:
-    """Character n-grams within words, with how rare each is in the texts that were fitted."""
-
-    vectorizer: Any
-
-    @classmethod
-    def fit(cls, groups: Sequence[Texts]) -> "Fragments":
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
-        vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, lowercase=False)
-        vectorizer.fit([_joined(words) for group in groups for words in group.words])
-        return cls(vectorizer)
-
-    def rows(self, texts: Sequence[Sequence[str]]) -> Any:
-        """One sparse row of length 1 per text."""
-        return self.vectorizer.transform([_joined(words) for words in texts])
 
 
 def pair_features(fragments: Fragments, left: Texts, right: Texts, meaning: Meaning | None = None) -> Any:
@@ -95,10 +63,6 @@ def in_context(features: Any, modules: Sequence[str], share: float = CONTEXT) ->
     return spread
 
 
-def _joined(words: Sequence[str]) -> str:
-    return " ".join(map(plain, words))
-
-
 def propose(
     deeltaken: Sequence[TextUnit],
     werkprocessen: Sequence[TextUnit],
@@ -121,22 +85,24 @@ def propose(
     import numpy as np
 
     fragments = Fragments.fit([left, right, Texts.of(background)])
-    analyse = cache(fragments.vectorizer.build_analyzer())  # most words occur in many texts
-    names = fragments.vectorizer.get_feature_names_out()
+    names = fragments.names()
 
-    def divided(texts: Texts) -> Callable[[int], WordWeights]:
-        matrix = fragments.rows(texts.words)
+    left_rows, right_rows = fragments.rows(left.words), fragments.rows(right.words)
+
+    def divided(texts: Texts, rows: Any, other: Any) -> Callable[[int], WordWeights]:
+        shared = other.getnnz(axis=0) > 0  # most pieces occur on one side only and explain nothing
 
         @cache
         def of(index: int) -> WordWeights:
-            row = matrix[index]
-            weights = dict(zip(names[row.indices], row.data.tolist(), strict=True))
+            row = rows[index]
+            told = shared[row.indices]
+            weights = dict(zip(names[row.indices[told]], row.data[told].tolist(), strict=True))
             unit = texts.units[index]
-            return WordWeights.of(texts.words[index], weights, analyse, content_words(unit.title, *unit.texts))
+            return WordWeights.of(texts.words[index], weights, content_words(unit.title, *unit.texts))
 
         return of
 
-    left_words, right_words = divided(left), divided(right)
+    left_words, right_words = divided(left, left_rows, right_rows), divided(right, right_rows, left_rows)
     alone = pair_features(fragments, left, right, meaning)
     features = in_context(alone, [unit.module for unit in left.units]).round(DECIMALS)
     scores = ranker.scores(features).round(DECIMALS)

@@ -15,6 +15,8 @@ from typing import Any
 
 from naadloos.engines.overlap.types import Embedder, TextUnit
 
+# Which measure ``learn_meaning`` makes. Raised with every change of it: a measure that was kept is then learned anew.
+MEASURE = 2
 # With fewer texts than this the spread says more about chance than about the field.
 FEWEST_TEXTS = 300
 # How much of the mean spread is added to every direction, so that a direction without spread is not blown up.
