@@ -118,7 +118,7 @@ def test_files_must_fit_together(tmp_path: Path, rule: str, parameter: str, reas
 
 def test_norm_is_found_by_day_and_only_when_the_rule_names_it(tmp_path: Path) -> None:
     book = load_book(write(tmp_path))
-    law = LawOnDay(book.parameters, book.rules[0], date(2026, 7, 31))
+    law = LawOnDay(book.parameters, book.rules[0], date(2026, 7, 31), date(2026, 7, 31))
     assert law.number("omvang") == 480
     assert law.number("omvang", at=date(2026, 8, 1)) == 500
     with pytest.raises(ParameterNotFound, match=r"'omvang'.*2025-12-31"):
