@@ -29,7 +29,7 @@ _TURNS = (
     ("onbekend", "onbekend", gettext_noop("Wordt onbekend"), False),
     ("groen", "voldoet", gettext_noop("Wordt groen: voldoet dan"), False),
     ("vervalt", "n.v.t.", gettext_noop("Vervalt voor deze route"), False),
-    ("anders", "n.v.t.", gettext_noop("Andere tekst, ander artikel of andere norm, met dezelfde uitkomst"), True),
+    ("anders", "n.v.t.", gettext_noop("Zelfde uitkomst, andere tekst of norm"), True),
 )
 
 
