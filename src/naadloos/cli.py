@@ -234,7 +234,9 @@ def check(options: argparse.Namespace) -> None:
         on = date.fromisoformat(options.on) if options.on else date.today()  # noqa: DTZ011 (a day, not a moment)
     except ValueError as error:
         raise CommandError(f"{options.on}: schrijf een datum als 2026-10-01.") from error
-    verdicts = law.check(_document(Path(options.path)), on=on)
+    document = _document(Path(options.path))
+    # A day that is asked for is the day of the law too; without one the route's own law year counts.
+    verdicts = law.check(law.in_law_year(document, None) if options.on else document, on=on)
     for outcome, mark in MARKS.items():
         for verdict in verdicts:
             if verdict.outcome.value != outcome:

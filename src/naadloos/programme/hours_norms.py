@@ -136,7 +136,7 @@ def _law_lines(document: RouteDocument, seen: doc.Programme, audience: Audience,
         norms = {norm.rule_id: norm for norm in law.law_hours(judged, on=on)}
         verdicts = {verdict.rule_id: verdict for verdict in law.check(judged, on=on)}
         for rule in law.rules():
-            if rule.check in _LAW and rule.holds_on(on):
+            if rule.check in _LAW and rule.holds_on(law.law_day(judged.law_year, on)):
                 verdict = verdicts[rule.id]
                 if verdict.outcome is not law.Outcome.NOT_APPLICABLE:
                     yield _law_line(seen, audience, track, rule, norms.get(rule.id), verdict)

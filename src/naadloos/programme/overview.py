@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localtime
 
+from naadloos.engines.law import law_day
 from naadloos.programme.hours_norms import NormLine, norm_lines
 from naadloos.programme.lessons import LessonYear, Rest, lesson_years, unplaced
 from naadloos.programme.models import PlanVersion
@@ -21,10 +22,14 @@ class AdoptedVersion:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``norms`` are those of the chosen pupils; of all groups of pupils when everybody was chosen."""
+    """``law_on`` is the day whose law counts.
+
+    ``norms`` are those of the chosen pupils; of all groups of pupils when everybody was chosen.
+    """
 
     name: str
     on: date
+    law_on: date
     printed: Printed
     years: list[LessonYear]
     unplaced: list[Rest]
@@ -49,10 +54,11 @@ def norms_of(printed: Printed, *, on: date) -> list[NormLine]:
 
 
 def read_overview(route: Route, printed: Printed, *, on: date) -> Overview:
-    """Gather the overview of one choice of programme and pupils, with the law as it is on day ``on``."""
+    """Gather the overview of one choice of programme and pupils, with the law of the route on day ``on``."""
     return Overview(
         name=route.name,
         on=on,
+        law_on=law_day(printed.whole.law_year, on),
         printed=printed,
         years=lesson_years(printed.document),
         unplaced=unplaced(printed.document.programme),

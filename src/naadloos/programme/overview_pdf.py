@@ -222,7 +222,7 @@ def _norms(overview: Overview) -> Annex:
         )
         for line in overview.norms
     )
-    text = _("De norm van de wet is die van %(day)s. Zelfstudie telt niet mee.") % {"day": in_words(overview.on)}
+    text = _("De norm van de wet is die van %(day)s. Zelfstudie telt niet mee.") % {"day": in_words(overview.law_on)}
     blocks: tuple[Block, ...] = (Paragraph(text),)
     if rows:
         blocks += (Table(_("Uren en normen"), header, rows, numeric=(3, 4, 5, 6)),)

@@ -437,6 +437,8 @@ def import_route(*, actor: User, own: Organisation, document: RouteDocument) -> 
         route.full_clean()
     except ValidationError as error:
         raise RouteFileError([("route", " ".join(error.messages))]) from error
+    if document.law_year is not None:
+        route.law_year = document.law_year
     route.save()
     portable.load_document(route, document)
     editions.keep(route, editions.from_file(document.curriculum))

@@ -11,9 +11,11 @@ from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import difference, record, values_of
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
+from naadloos.routes.lawyear import LAW_YEAR_STEP, adoptable_years, school_year_text
 from naadloos.routes.models import Jurist, LawAnswer, Route, RuleConfirmation
-from naadloos.routes.queries import answer_of, scope_of
+from naadloos.routes.queries import LAW_YEAR_KEY, answer_of, scope_of
 from naadloos.routes.registry import provider_of
+from naadloos.routes.state import refresh_statuses
 
 # Confirmations belong to the installation, so their history does too.
 LAW_SCOPE = "law"
@@ -56,6 +58,35 @@ def answer_rule(*, actor: User, route: Route, rule: Rule, answer: str, note: str
             subject_key=f"law:{rule.id}",
             changes=changes,
         )
+
+
+@transaction.atomic
+def adopt_law_year(*, actor: User, route: Route, year: int, version: int) -> None:
+    """Judge the route by the law of this year from now on. Answers, notes and statuses stay as they are.
+
+    Who may write in step 6 may adopt: one of the years after the route's own, up to the next school year; or, when it
+    ran ahead, back to the present one. Raises PermissionDenied, ValidationError, StaleError.
+    """
+    require_editor(actor, route, provider_of(LAW_YEAR_STEP))
+    if year not in adoptable_years(route.law_year, timezone.localdate()):
+        raise ValidationError(
+            _("Wetsjaar %(year)s kunt u nu niet overnemen. Kies een van de jaren op deze pagina.")
+            % {"year": school_year_text(year)}
+        )
+    before = values_of(route)["law_year"]
+    route.law_year = year
+    route.full_clean()
+    route.save_version(version)
+    record(
+        scope=scope_of(route),
+        step=LAW_YEAR_STEP,
+        actor=actor,
+        verb="wetsjaar overgenomen",
+        subject=_("wetsjaar %(year)s") % {"year": school_year_text(year)},
+        subject_key=LAW_YEAR_KEY,
+        changes=[(before[0], before[1], str(year))],
+    )
+    refresh_statuses(route)
 
 
 @transaction.atomic

@@ -53,7 +53,10 @@ class LawSummary:
 
 @dataclass(frozen=True, slots=True)
 class LawRow:
-    """One verdict as the page shows it. ``answer`` is what somebody answered to this text of the rule."""
+    """One verdict as the page shows it.
+
+    ``answer`` is what somebody answered to this text of the rule; ``earlier`` what was last answered to another text.
+    """
 
     verdict: law.Verdict
     text: str
@@ -61,6 +64,7 @@ class LawRow:
     answer: LawAnswer | None
     may_answer: bool
     confirmed: tuple[RuleConfirmation, ...]
+    earlier: LawAnswer | None = None
 
     @property
     def asks(self) -> bool:
@@ -87,8 +91,13 @@ class LawGroup:
 
 
 def route_verdicts(document: RouteDocument, on: date | None = None) -> tuple[law.Verdict, ...]:
-    """Check a route against the law as it stands on ``on`` (today when not given)."""
+    """Check a route on day ``on`` (today when not given) against the law of the year that it adopted."""
     return law.check(document, on=on or timezone.localdate())
+
+
+def verdicts_of_then(document: RouteDocument, on: date) -> tuple[law.Verdict, ...]:
+    """Check a route as the law stood, or will stand, on ``on``, whatever law year it adopted."""
+    return law.check(law.in_law_year(document, None), on=on)
 
 
 def summarise(verdicts: tuple[law.Verdict, ...]) -> LawSummary:
@@ -109,22 +118,35 @@ def current_confirmations(rows: Iterable[RuleConfirmation]) -> dict[tuple[str, d
     return found
 
 
+def answers_by_rule(route: Route) -> dict[str, dict[date, LawAnswer]]:
+    """What people of a route answered, by rule and by the text that was answered."""
+    found: dict[str, dict[date, LawAnswer]] = {}
+    for row in LawAnswer.objects.filter(route=route):
+        found.setdefault(row.rule, {})[row.text_state] = row
+    return found
+
+
 def law_rows(user: User, route: Route, verdicts: Iterable[law.Verdict]) -> list[LawRow]:
     """Each verdict with its answer, its step, and whether this person may answer; in a fixed number of queries."""
-    answers = {(row.rule, row.text_state): row for row in LawAnswer.objects.filter(route=route)}
+    given = answers_by_rule(route)
     confirmed = current_confirmations(confirmations())
     may = {number: may_edit_step(user, route, provider_of(number).editors) for number in range(1, 11)}
-    return [
-        LawRow(
-            verdict,
-            in_words(verdict),
-            reverse("route_step", args=[route.pk, verdict.step]),
-            answers.get((verdict.rule_id, verdict.text_state)),
-            may[verdict.step],
-            confirmed.get((verdict.rule_id, verdict.text_state), ()),
+    rows = []
+    for verdict in verdicts:
+        texts = given.get(verdict.rule_id, {})
+        answer = texts.get(verdict.text_state)
+        rows.append(
+            LawRow(
+                verdict,
+                in_words(verdict),
+                reverse("route_step", args=[route.pk, verdict.step]),
+                answer,
+                may[verdict.step],
+                confirmed.get((verdict.rule_id, verdict.text_state), ()),
+                max(texts.values(), key=lambda row: row.on) if texts and not answer else None,
+            )
         )
-        for verdict in verdicts
-    ]
+    return rows
 
 
 def grouped(rows: Iterable[LawRow]) -> list[LawGroup]:

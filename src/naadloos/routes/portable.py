@@ -129,6 +129,7 @@ def build_document(route: Route, *, only: Collection[int] | None = None) -> Rout
     }
     data["curriculum"] = editions.of_route(route)
     data["not_applicable"] = [_item(row, NotApplicableItem) for row in NotApplicable.objects.filter(route=route)]
+    data["law_year"] = route.law_year
     data["law_answers"] = [_item(row, LawAnswerItem) for row in LawAnswer.objects.filter(route=route)]
     return RouteDocument.model_validate(data)
 

@@ -21,6 +21,9 @@ from naadloos.routes.models import (
 )
 from naadloos.routes.rules import routes_for
 
+# What entries of the history about the law year of a route are about.
+LAW_YEAR_KEY = "law-year"
+
 
 def get_route_for(user: User, pk: uuid.UUID) -> Route:
     """The route, if this person may see it; for anyone else it does not exist. Raises Http404."""
@@ -68,6 +71,17 @@ def snapshots_of(route: Route, step: int) -> QuerySet[Snapshot]:
 def answer_of(route: Route, rule: str, text_state: date) -> LawAnswer | None:
     """The answer to the question of a rule with this text."""
     return LawAnswer.objects.filter(route=route, rule=rule, text_state=text_state).first()
+
+
+def earlier_answer(route: Route, rule: str, text_state: date) -> LawAnswer | None:
+    """What was last answered to another text of the rule."""
+    found = LawAnswer.objects.filter(route=route, rule=rule).exclude(text_state=text_state)
+    return found.order_by("-on", "-pk").first()
+
+
+def law_year_history(route: Route) -> QuerySet[HistoryEntry]:
+    """Which law years were adopted, by whom and when."""
+    return route_history(route).filter(subject_key=LAW_YEAR_KEY)
 
 
 def confirmations(rule: str | None = None) -> QuerySet[RuleConfirmation]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.routes.views import approvals, facts, files, law, pages, people, wizard
+from naadloos.routes.views import approvals, facts, files, law, lawyear, pages, people, wizard
 
 urlpatterns = [
     path("routes/", pages.route_list, name="route_list"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("routes/inlezen/", files.route_import, name="route_import"),
     path("routes/schema.json", files.route_schema, name="route_schema"),
     path("wet/regels/", law.rule_list, name="law_rules"),
+    path("wet/wetsjaar/", lawyear.law_years, name="law_years"),
     path("wet/regels/<slug:rule>/", law.rule_page, name="law_rule"),
     path("wet/regels/<slug:rule>/intrekken/", law.rule_withdraw, name="law_rule_withdraw"),
     path("partner/<int:partner>/meedoen/", people.partner_accept, name="partner_accept"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("routes/<uuid:pk>/geschiedenis/", pages.route_history_page, name="route_history"),
     path("routes/<uuid:pk>/wet/", law.law_page, name="route_law"),
     path("routes/<uuid:pk>/wet/verandert/", law.law_changes, name="law_changes"),
+    path("routes/<uuid:pk>/wet/wetsjaar/", lawyear.law_year, name="law_year"),
     path("routes/<uuid:pk>/wet/vraag/<slug:rule>/", law.law_question, name="law_question"),
     path("routes/<uuid:pk>/kopie/", files.route_copy, name="route_copy"),
     path("routes/<uuid:pk>/route.json", files.route_export, name="route_export"),

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from pdf_text import pdf_text
 from xlsx_sums import worked_out
 
+from naadloos.engines import law
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.terms import HourKind, Side
 from naadloos.organisations.models import User
@@ -288,7 +289,8 @@ def test_where_the_law_leaves_it_open_the_answer_is_unknown(route: Route) -> Non
 
 
 def test_before_the_new_norm_fewer_hours_may_do_so_it_is_unknown(document: RouteDocument) -> None:
-    rows = [row for row in norm_lines(document, on=date(2026, 3, 1)) if row.audience.key == "metselen"]
+    of_then = law.in_law_year(document, 2025)
+    rows = [row for row in norm_lines(of_then, on=date(2026, 3, 1)) if row.audience.key == "metselen"]
     assert {row.answer for row in rows if row.url} == {Answer.UNKNOWN}
 
 

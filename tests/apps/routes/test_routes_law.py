@@ -316,7 +316,7 @@ def test_a_jurist_confirms_and_takes_it_back(bwi: Route, leader: User, leader_cl
 
 
 def test_a_confirmation_changes_no_verdict_and_lapses_with_the_text(bwi: Route, jurist: User, leader: User) -> None:
-    unsure = "keuzevakken"
+    unsure = "vak-nederlands"
     before = verdict(bwi, unsure)
     law_actions.confirm_rule(
         actor=jurist, rule=rule(unsure), confirmation=RuleConfirmation(role="jurist", on=timezone.localdate())

@@ -50,6 +50,8 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "route_law": (READ, NO_POST_IN),
     "law_changes": (READ, NO_POST_IN),
     "law_question": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "law_year": (READ, (LOGIN, 404, 403, 422, 422)),
+    "law_years": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
     "law_rules": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
     # Who confirms is no role in a route; test_routes_law has a jurist.
     "law_rule": ((LOGIN, 200, 200, 200, 200), (LOGIN, 403, 403, 403, 403)),
@@ -251,6 +253,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         **{f"board_{each}": [route.pk, unit.pk] for each in ("costs", "panel", "move", "lock", "forbid")},
         "law_question": [route.pk, "geen-bsa"],
         "law_rules": [],
+        "law_years": [],
         "law_rule": ["geen-bsa"],
         "law_rule_withdraw": ["geen-bsa"],
     }

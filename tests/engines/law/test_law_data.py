@@ -118,7 +118,7 @@ def test_files_must_fit_together(tmp_path: Path, rule: str, parameter: str, reas
 
 def test_norm_is_found_by_day_and_only_when_the_rule_names_it(tmp_path: Path) -> None:
     book = load_book(write(tmp_path))
-    law = LawOnDay(book.parameters, book.rules[0], date(2026, 7, 31))
+    law = LawOnDay(book.parameters, book.rules[0], date(2026, 7, 31), date(2026, 7, 31))
     assert law.number("omvang") == 480
     assert law.number("omvang", at=date(2026, 8, 1)) == 500
     with pytest.raises(ParameterNotFound, match=r"'omvang'.*2025-12-31"):
@@ -175,7 +175,6 @@ OPEN_RULES = {
     "eigen-rio-mbo",
     "eigen-rio-vo",
     "gl-modules",
-    "keuzevakken",
     "mbo-uitslag-keuzedelen",
     "mbo-uitslag-oud",
     "rod-teldatum-school",
@@ -184,11 +183,10 @@ OPEN_RULES = {
 
 
 def test_unconfirmed_is_exactly_what_the_sources_leave_open() -> None:
-    of_uwvo = {rule.id for rule in rules() if any(each.law == "UWVO" for each in rule.citations)}
+    of_uwvo = {rule.id for rule in rules() if any(each.law == "UWVO" for each in rule.citations)} - {"keuzevakken"}
     assert {rule.id for rule in rules() if rule.status == "te_bevestigen"} == OPEN_RULES | of_uwvo
     assert {each.key for each in parameters() if each.status == "te_bevestigen"} == {
         "gl_modules",
-        "keuzevakken_aantal",
         "profielvakken",
         "studiejaar_begin",
         "urennorm_keuze_eerste_jaar",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from law_cases import DAY, base_data, merged
 from law_documents import documents
 
-from naadloos.engines.law import ChangeKind, NormChange, RuleChange, check, difference
+from naadloos.engines.law import ChangeKind, NormChange, RuleChange, check, difference, in_law_year
 from naadloos.engines.route import RouteDocument, validate_document
 
 # A whole route is a long thing to print; hypothesis only prints it.
@@ -64,6 +64,7 @@ def test_backwards_a_new_rule_is_one_that_goes() -> None:
 @given(document=documents(), one=DAYS, other=DAYS)
 def test_it_tells_exactly_what_two_checks_differ_in(document: RouteDocument, one: date, other: date) -> None:
     assert difference(document, one, one) == ()
+    document = in_law_year(document, None)
     found = {each.rule_id: each for each in difference(document, one, other)}
     before = {each.rule_id: each for each in check(document, on=one)}
     after = {each.rule_id: each for each in check(document, on=other)}

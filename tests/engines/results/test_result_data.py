@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from naadloos.engines import law
 from naadloos.engines.results import (
     Case,
     CaseError,
@@ -171,3 +172,14 @@ def test_what_cannot_be_a_result_is_refused(exam: Exam, entry: Entry, field: str
 def test_too_many_of_one_part_are_refused() -> None:
     with pytest.raises(CaseError, match="te veel"):
         judge(Case(Exam.BB, tuple(Entry("keuzevak") for _ in range(13))), on=DAY)
+
+
+def test_the_law_check_asks_for_the_same_number_of_keuzevakken() -> None:
+    (norm,) = [each for each in law.parameters() if each.key == "keuzevakken_aantal"]
+    (rule,) = [each for each in law.rules() if each.id == "keuzevakken"]
+    asked = norm.values[-1].value
+    assert isinstance(asked, dict)
+    parts = [part for part in default_book().parts if part.id == "keuzevak"]
+    counted = {exam.value: part.count for part in parts for exam in part.exams if exam.value in asked}
+    assert asked == counted
+    assert {norm.status, rule.status} == {part.status for part in parts} == {"bevestigd"}

@@ -1,4 +1,4 @@
-"""The law as it stood on one day. There is no "today" in a rule: the day is always given."""
+"""The law as it stands on one day, and the day of the calendar. There is no "today" in a rule: both are given."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,16 +10,17 @@ from naadloos.engines.law.words import number_text
 
 
 class LawOnDay:
-    """The norms of one rule on day ``on``; notes which were used."""
+    """The norms of one rule as they stand on ``text_on``, judged on day ``on``; notes which were used."""
 
-    def __init__(self, norms: dict[str, Parameter], rule: Rule, on: date) -> None:
+    def __init__(self, norms: dict[str, Parameter], rule: Rule, on: date, text_on: date) -> None:
         self.on = on
+        self.text_on = text_on
         self.used: dict[tuple[str, date, str], ParameterUsed] = {}
         self._norms = norms
         self.rule = rule
 
     def _dated(self, key: str, at: date | None) -> tuple[Parameter, DatedValue, date]:
-        day = at or self.on
+        day = at or self.text_on
         # A rule may only lean on the norms it names: what is not named cannot be shown or checked.
         norm = self._norms.get(key) if key in self.rule.parameters else None
         found = next((value for value in norm.values if value.holds_on(day)), None) if norm else None
@@ -38,7 +39,7 @@ class LawOnDay:
         )
 
     def number(self, key: str, *, at: date | None = None) -> Decimal:
-        """A norm that is one number, on ``at`` (the day of the check when not given)."""
+        """A norm that is one number, on ``at`` (the day of the law when not given)."""
         norm, found, day = self._dated(key, at)
         if not isinstance(found.value, Decimal):
             raise ParameterNotFound(key, day)

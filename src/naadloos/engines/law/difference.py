@@ -1,10 +1,12 @@
-"""What changes for one route between two days, because the law changes."""
+"""What changes for one route because the law changes: between two days, or with another law year."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from naadloos.engines.law.engine import check
+from naadloos.engines.law.engine import judge
 from naadloos.engines.law.types import Verdict
+from naadloos.engines.law.year import change_days, last_day_of, law_day
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.terms import Term, gettext_noop
 
@@ -42,11 +44,39 @@ class RuleChange:
 def difference(document: RouteDocument, from_day: date, to_day: date) -> tuple[RuleChange, ...]:
     """The rules that come, go, or change in outcome, norm or text, in the order of the ten steps.
 
-    The facts are those of ``document`` on both days; only the law and the calendar move. The days may be in any order:
-    from a later to an earlier day a new rule is one that goes. The same day twice gives nothing.
+    The facts are those of ``document`` on both days; only the law and the calendar move, whatever law year the route
+    has. The days may be in any order: from a later to an earlier day a new rule is one that goes. The same day twice
+    gives nothing.
     """
-    before = {each.rule_id: each for each in check(document, on=from_day)}
-    after = {each.rule_id: each for each in check(document, on=to_day)}
+    return _compare(judge(document, from_day, from_day), judge(document, to_day, to_day))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the law changes for a route on one day of a law year."""
+
+    day: date
+    changes: tuple[RuleChange, ...]
+
+
+def preview(document: RouteDocument, year: int, *, on: date) -> tuple[Stage, ...]:
+    """What the law year ``year`` does with this route, before it is adopted.
+
+    The first stage is what taking it over on day ``on`` changes at once; then one stage for each day on which the law
+    changes later in that year. Facts, answers and the calendar stay as they are on ``on``: only the law moves.
+    """
+    now, then = law_day(document.law_year, on), law_day(year, on)
+    days = [now, then, *(day for day in change_days() if then < day <= last_day_of(year))]
+    verdicts = [judge(document, on, day) for day in days]
+    return tuple(
+        Stage(day, _compare(before, after))
+        for day, before, after in zip(days[1:], verdicts, verdicts[1:], strict=False)
+    )
+
+
+def _compare(earlier: Iterable[Verdict], later: Iterable[Verdict]) -> tuple[RuleChange, ...]:
+    before = {each.rule_id: each for each in earlier}
+    after = {each.rule_id: each for each in later}
     found = []
     for rule_id in {**before, **after}:
         old, new = before.get(rule_id), after.get(rule_id)

@@ -4,12 +4,13 @@ from datetime import date
 
 from naadloos.engines.law.answers import answered
 from naadloos.engines.law.applies import reason_not_to_judge
-from naadloos.engines.law.book import Book, default_book
+from naadloos.engines.law.book import default_book
 from naadloos.engines.law.checks import CHECKS
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts, Reading
 from naadloos.engines.law.schema import Rule
 from naadloos.engines.law.types import Outcome, Verdict
+from naadloos.engines.law.year import law_day
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.terms import RouteType, gettext_noop
 
@@ -20,18 +21,26 @@ FILL_IN = gettext_noop("Vul eerst in wat ontbreekt. Dan is te zien of de regel v
 
 
 def check(document: RouteDocument, *, on: date) -> tuple[Verdict, ...]:
-    """One verdict per rule in force on day ``on``, in the order of the ten steps.
+    """One verdict per rule in force for this route on day ``on``, in the order of the ten steps.
 
-    A rule that does not hold on that day gives no verdict; a rule that is not meant for this route gives "n.v.t." with
-    the reason. Same document and day, same answer.
+    Which law that is, the route's law year tells (``law_day``). A rule that does not hold then gives no verdict; a rule
+    that is not meant for this route gives "n.v.t." with the reason. Same document and day, same answer.
     """
+    return judge(document, on, law_day(document.law_year, on))
+
+
+def judge(document: RouteDocument, on: date, law_on: date) -> tuple[Verdict, ...]:
+    """Judge on day ``on`` by the law as it stands on ``law_on``."""
     book, reading = default_book(), Reading(document)
-    return tuple(_judge(book, rule, reading, document.route.type, on) for rule in book.rules if rule.holds_on(on))
+    return tuple(
+        _judge(rule, LawOnDay(book.parameters, rule, on, law_on), reading, document.route.type)
+        for rule in book.rules
+        if rule.holds_on(law_on)
+    )
 
 
-def _judge(book: Book, rule: Rule, reading: Reading, kind: RouteType, on: date) -> Verdict:
+def _judge(rule: Rule, law: LawOnDay, reading: Reading, kind: RouteType) -> Verdict:
     facts = Facts(reading)
-    law = LawOnDay(book.parameters, rule, on)
     finding, question, said = reason_not_to_judge(rule.applies, facts), "", None
     judged = finding is None
     if finding is None:

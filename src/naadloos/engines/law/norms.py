@@ -11,6 +11,7 @@ from naadloos.engines.law.checks.hours import COUNTED, early_other, norm_days, o
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.schema import Citation, Rule
+from naadloos.engines.law.year import law_day
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.terms import HourKind, Leertraject
 
@@ -34,7 +35,7 @@ class LawHours:
 
 
 def law_hours(document: RouteDocument, *, on: date) -> tuple[LawHours, ...]:
-    """The hours norms of WVO 2.107h-i for this route on day ``on``, for the cohorts that it has.
+    """The hours norms of WVO 2.107h-i for this route on day ``on``, for its law year and cohorts.
 
     Where cohorts differ the highest counts; where the choice of norm is open, only what both norms ask. A norm that
     other hours might still meet (onderwijstijd of leerjaar 3 and 4, or fewer hours with accounted quality) is left
@@ -43,13 +44,14 @@ def law_hours(document: RouteDocument, *, on: date) -> tuple[LawHours, ...]:
     book = default_book()
     found: list[LawHours] = []
     for rule in book.rules:
-        if rule.check in _CHECKS and rule.holds_on(on):
+        if rule.check in _CHECKS and rule.holds_on(law_day(document.law_year, on)):
             found += _of_rule(book, rule, document, on)
     return tuple(found)
 
 
 def _of_rule(book: Book, rule: Rule, document: RouteDocument, on: date) -> Iterator[LawHours]:
-    facts, law, kind = Facts(document), LawOnDay(book.parameters, rule, on), _CHECKS[rule.check]
+    law = LawOnDay(book.parameters, rule, on, law_day(document.law_year, on))
+    facts, kind = Facts(document), _CHECKS[rule.check]
     if reason_not_to_judge(rule.applies, facts) or open_way_out(law):
         return
     units = facts.columns("programme.units", "hours")

@@ -767,7 +767,11 @@ class RouteDocument(Strict):
     agreement: Agreement = Agreement()
     execution: Execution = Execution()
     not_applicable: list[NotApplicable] = []
-    # Beside the steps too: an answer about the law makes no approval stale.
+    # Beside the steps too: another law year, or an answer about the law, makes no approval stale.
+    law_year: Annotated[int, Field(ge=2025, le=2060)] | None = Field(
+        default=None,
+        description="law year that the route adopted, 2026 = 1 August 2026 to 31 July 2027; none = the law of the day",
+    )
     law_answers: list[LawAnswer] = []
     # No part of any step: renewing the edition makes no approval stale. None = onbekend.
     curriculum: CurriculumEdition | None = None

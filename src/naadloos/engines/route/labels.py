@@ -15,6 +15,7 @@ LABELS = {
     "agreement": gettext_noop("overeenkomst"),
     "execution": gettext_noop("uitvoering"),
     "not_applicable": gettext_noop("niet van toepassing"),
+    "law_year": gettext_noop("wetsjaar"),
     "law_answers": gettext_noop("antwoorden op vragen over de wet"),
     "rule": gettext_noop("regel"),
     "answer": gettext_noop("antwoord"),

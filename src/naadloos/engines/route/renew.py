@@ -8,12 +8,13 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
     """The same route for the group that starts in ``start_year`` (calendar year of leerjaar 3).
 
     Facts keep their keys. Left behind: groups, determinations of PTA and OER, evaluations, registrations, the dates of
-    the agreement, dates and milestones, what was ticked off, that an amount was confirmed for the old group, and what
-    was answered about the law for that group.
+    the agreement, dates and milestones, what was ticked off, that an amount was confirmed for the old group, the law
+    year that was adopted, and what was answered about the law for that group.
     """
     return document.model_copy(
         update={
             "law_answers": [],
+            "law_year": None,
             "route": document.route.model_copy(
                 update={"name": name, "cohorts": [Cohort(key=f"cohort-{start_year}", start_year=start_year)]}
             ),

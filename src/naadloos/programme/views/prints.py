@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from naadloos.documents.pdf import render_pdf
+from naadloos.engines.law import law_day
 from naadloos.programme.lanes import lanes
 from naadloos.programme.lessons import lesson_years, unplaced
 from naadloos.programme.overview import Overview, norms_of, read_overview
@@ -49,7 +50,11 @@ def lessons(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def norms(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     printed, context = _choice(request, pk)
     today = timezone.localdate()
-    context |= {"lines": norms_of(printed, on=today), "on": today, "unplaced": unplaced(printed.document.programme)}
+    context |= {
+        "lines": norms_of(printed, on=today),
+        "on": law_day(printed.whole.law_year, today),
+        "unplaced": unplaced(printed.document.programme),
+    }
     return render(request, "programme/norms.html", context)
 
 

@@ -26,10 +26,19 @@ class AnswerForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, data: Any, current: LawAnswer | None) -> "AnswerForm":
-        """The form with what is answered now."""
-        initial = {"version": current.version, "answer": current.answer, "note": current.note} if current else {}
+    def of(cls, data: Any, current: LawAnswer | None, earlier: LawAnswer | None = None) -> "AnswerForm":
+        """The form with what is answered now; else with the note of what was answered to an earlier text."""
+        initial: dict[str, Any] = {"note": earlier.note} if earlier else {}
+        if current:
+            initial = {"version": current.version, "answer": current.answer, "note": current.note}
         return cls(data, initial={"version": 0} | initial)
+
+
+class LawYearForm(forms.Form):
+    """Which law year is taken over, and the version of the route that the person saw."""
+
+    year = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ConfirmationForm(forms.ModelForm):  # type: ignore[type-arg]

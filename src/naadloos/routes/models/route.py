@@ -4,8 +4,10 @@ import uuid
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.engines import law
 from naadloos.engines.route.terms import (
     HoursNorm,
     Leertraject,
@@ -18,6 +20,14 @@ from naadloos.organisations.base import Versioned
 from naadloos.organisations.models import Organisation, User
 from naadloos.organisations.terms import choices
 from naadloos.routes.models.base import RouteFact
+
+# The oldest law that was read is of 1 January 2026, in the law year 2025-2026; the newest is that of the route file.
+FIRST_LAW_YEAR, LAST_LAW_YEAR = 2025, 2060
+
+
+def present_law_year() -> int:
+    """The law year that a new route begins with."""
+    return law.law_year_of(timezone.localdate())
 
 
 class Route(Versioned):
@@ -54,6 +64,8 @@ class Route(Versioned):
     edition_import = models.ForeignKey(
         "curriculum.CatalogueImport", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    # By which law the route is judged (``law_actions.adopt_law_year``): 2026 = 1 August 2026 to 31 July 2027.
+    law_year = models.PositiveSmallIntegerField(_("wetsjaar"), default=present_law_year, editable=False)
     # Derived from the data on every write, kept for pages that show many routes: {"1": "bezig", ...}.
     statuses = models.JSONField(default=dict, editable=False)
 
@@ -66,7 +78,12 @@ class Route(Versioned):
                 condition=models.Q(years__gte=2, years__lte=6),
                 name="route_years_range",
                 violation_error_message=_("Een route duurt 2 tot en met 6 jaar."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(law_year__gte=FIRST_LAW_YEAR, law_year__lte=LAST_LAW_YEAR),
+                name="route_law_year_range",
+                violation_error_message=_("Dit wetsjaar is niet bekend."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,8 +4,10 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from naadloos.organisations.models import User
+from naadloos.routes.lawyear import standing_of
 from naadloos.routes.models import Route
 from naadloos.routes.queries import get_route_for
 from naadloos.routes.registry import StepProvider, provider_of
@@ -26,6 +28,7 @@ def route_context(request: HttpRequest, pk: uuid.UUID) -> tuple[Route, dict[str,
         "route": route,
         "manages": user.has_perm("routes.manage", route),
         "roles": roles_in(user, route),
+        "law_year": standing_of(route, timezone.localdate()),
     }
 
 

@@ -23,7 +23,7 @@ from naadloos.routes import law_actions, lawcheck, lawrules
 from naadloos.routes.forms.law import AnswerForm, ChangesForm, ConfirmationForm
 from naadloos.routes.models import RuleConfirmation
 from naadloos.routes.portable import build_document
-from naadloos.routes.queries import answer_of, confirmations
+from naadloos.routes.queries import answer_of, confirmations, earlier_answer
 from naadloos.routes.registry import provider_of
 from naadloos.routes.rules import may_edit_step
 from naadloos.routes.views.common import person, route_context
@@ -51,7 +51,9 @@ def _rule(rule_id: str, on: date) -> law.Rule:
 def law_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, context = route_context(request, pk)
     on, step = _day(request), request.GET.get("stap", "")
-    verdicts = lawcheck.route_verdicts(build_document(route), on)
+    document = build_document(route)
+    today = on == timezone.localdate()
+    verdicts = lawcheck.route_verdicts(document, on) if today else lawcheck.verdicts_of_then(document, on)
     rows = lawcheck.law_rows(person(request), route, [each for each in verdicts if step in ("", str(each.step))])
     context |= {
         "groups": lawcheck.grouped(rows),
@@ -78,13 +80,15 @@ def law_question(request: HttpRequest, pk: uuid.UUID, rule: str) -> HttpResponse
     """The question of one rule, with its answer and the form to give or change it."""
     route, context = route_context(request, pk)
     on = _day(request)
-    asked = _rule(rule, on)
+    today = on == timezone.localdate()
+    asked = _rule(rule, law.law_day(route.law_year, on) if today else on)
     if asked.question is None:
         raise Http404
     if not may_edit_step(person(request), route, provider_of(asked.step).editors):
         raise PermissionDenied
     current = answer_of(route, asked.id, asked.text_state)
-    form = AnswerForm.of(request.POST if request.method == "POST" else None, current)
+    earlier = earlier_answer(route, asked.id, asked.text_state)
+    form = AnswerForm.of(request.POST if request.method == "POST" else None, current, earlier)
     withdrawn = request.method == "POST" and "withdraw" in request.POST
     if request.method == "POST" and (form.is_valid() or withdrawn):
         try:
@@ -108,7 +112,7 @@ def law_question(request: HttpRequest, pk: uuid.UUID, rule: str) -> HttpResponse
                 request, _("Uw antwoord is bewaard.") if not withdrawn else _("Het antwoord is ingetrokken.")
             )
             return redirect(_back(request, route.pk, asked, on))
-    context |= {"rule": asked, "form": form, "current": current, "limits": lawrules.limits(asked)}
+    context |= {"rule": asked, "form": form, "current": current, "earlier": earlier, "limits": lawrules.limits(asked)}
     return render(request, "routes/law_question.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -96,11 +96,11 @@ def early_other(facts: Facts, units: tuple[Item, ...]) -> Decimal:
 def norm_days(facts: Facts, law: LawOnDay) -> list[tuple[str, list[date]]]:
     """Per cohort the days whose norms can hold for it: one, or two as long as the choice is not known."""
     starts = law.day("urennorm_ingang")
-    old, new = min(law.on, starts - timedelta(days=1)), max(law.on, starts)
+    old, new = min(law.text_on, starts - timedelta(days=1)), max(law.text_on, starts)
     found = []
     for item in facts.items("route.cohorts"):
         choice = item["hours_norm"]
-        if law.on < starts:
+        if law.text_on < starts:
             days = [new] if choice is HoursNorm.NEW else [old]
         elif choice is HoursNorm.NEW or not _may_choose(law, item["start_year"]):
             days = [new]
