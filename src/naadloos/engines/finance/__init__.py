@@ -9,8 +9,11 @@ formulas and their sources.
 """
 
 from naadloos.engines.finance.calculate import calculate
+from naadloos.engines.finance.errors import CaseError, FinanceDataError, Problem, TbgiError
 from naadloos.engines.finance.expressions import Apply, Expression, Number, Operator, Ref, spreadsheet
+from naadloos.engines.finance.limits import read_number
 from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Outcome, Place
+from naadloos.engines.finance.register import Parameter, Register, default_register
 from naadloos.engines.finance.sheet import Cell, Explanation, Input, Sheet
 from naadloos.engines.finance.terms import (
     Basis,
@@ -46,6 +49,7 @@ from naadloos.engines.finance.types import (
     Variant,
     given,
 )
+from naadloos.engines.finance.validate import validate
 
 __all__ = [
     "ALL_PARTNERS",
@@ -53,6 +57,7 @@ __all__ = [
     "Apply",
     "Basis",
     "Budget",
+    "CaseError",
     "Cell",
     "Cohort",
     "CostItem",
@@ -62,6 +67,7 @@ __all__ = [
     "Explanation",
     "Expression",
     "FigureStatus",
+    "FinanceDataError",
     "Given",
     "Holds",
     "Input",
@@ -71,10 +77,13 @@ __all__ = [
     "Outcome",
     "OverheadBase",
     "OwnValue",
+    "Parameter",
     "Partner",
     "Per",
     "Place",
+    "Problem",
     "Ref",
+    "Register",
     "RouteCase",
     "Scenario",
     "Section",
@@ -85,14 +94,18 @@ __all__ = [
     "Sheet",
     "Site",
     "Subsidy",
+    "TbgiError",
     "Text",
     "Total",
     "Unit",
     "Variant",
     "View",
     "calculate",
+    "default_register",
     "euro_text",
     "given",
     "number_text",
+    "read_number",
     "spreadsheet",
+    "validate",
 ]

@@ -18,12 +18,13 @@ class Line(NamedTuple):
     """One figure of one partner in one school year; ``cell`` is its id in the sheet.
 
     ``calendar_year``: in which it is paid; None: 5/12 in the first and 7/12 in the second calendar year of the school
-    year. ``counterparty``: who receives it, of a settlement that ``partner`` pays. ``net``: of a pool the amount that
-    ``partner`` receives (below zero: pays). ``extra``: part of the marginal view.
+    year. ``marginal``: the cell that counts in the marginal view; empty is none. ``counterparty``: who receives it, of
+    a settlement that ``partner`` pays. ``net``: of a pool the amount that ``partner`` receives (below zero: pays).
     """
 
     section: Section
     cell: str
+    marginal: str
     partner: str
     school_year: int
     calendar_year: int | None = None
@@ -31,7 +32,6 @@ class Line(NamedTuple):
     cohort: str = ""
     variant: str = ""
     item: str = ""
-    extra: bool = True
     net: bool = False
 
 

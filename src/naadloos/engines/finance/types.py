@@ -165,7 +165,7 @@ class CostItem:
     room                    groups x ``hours`` x ``price``
     travel                  groups x ``count`` (trips) x ``price``
     coordination            ``count`` (fte) x wage, once for the whole route
-    project                 ``price`` per school year until ``ends``, once for the whole route
+    project                 ``price`` per school year from ``begins`` to ``ends``, once for the whole route
     ======================  ==========================================================================================
 
     ``owner``: who has to bear it (the owner of the phase, unless agreed otherwise). ``executors``: who do it and
@@ -191,6 +191,7 @@ class CostItem:
     count: Given = UNKNOWN
     class_size: Given | None = None
     groups: Given | None = None
+    begins: date | None = None
     ends: date | None = None
     extra: bool = True
 
