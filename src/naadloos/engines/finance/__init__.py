@@ -14,6 +14,8 @@ from naadloos.engines.finance.expressions import Apply, Expression, Number, Oper
 from naadloos.engines.finance.limits import read_number
 from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Outcome, Place
 from naadloos.engines.finance.register import Parameter, Register, default_register
+from naadloos.engines.finance.revenue_mbo import earlier_level
+from naadloos.engines.finance.revenue_vo import monthly
 from naadloos.engines.finance.sheet import Cell, Explanation, Input, Sheet
 from naadloos.engines.finance.terms import (
     Basis,
@@ -102,8 +104,10 @@ __all__ = [
     "View",
     "calculate",
     "default_register",
+    "earlier_level",
     "euro_text",
     "given",
+    "monthly",
     "number_text",
     "read_number",
     "spreadsheet",
