@@ -1,0 +1,114 @@
+"""What a route costs, earns and settles, per partner and year.
+
+Flow of ``calculate``: ``validate`` refuses what cannot be; ``model`` reads figures from the case and from the register
+of dated amounts; ``volume`` counts pupils, ``revenue_vo`` and ``revenue_mbo`` what they bring, ``costs`` what they
+cost, ``settlement`` who pays whom, ``totals`` adds up. Each figure is a cell of one sheet with its expression, so that
+a page can open it down to what was entered, a spreadsheet gets the same formula, and scenarios, break-even and draws
+compute the very same cells again. An unknown figure makes unknown whatever depends on it. docs/finance.md has the
+formulas and their sources.
+"""
+
+from naadloos.engines.finance.calculate import calculate
+from naadloos.engines.finance.errors import CaseError, FinanceDataError, Problem
+from naadloos.engines.finance.expressions import Apply, Expression, Number, Operator, Ref, spreadsheet
+from naadloos.engines.finance.limits import read_number
+from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Outcome, Place
+from naadloos.engines.finance.register import Parameter, Register, default_register
+from naadloos.engines.finance.revenue_mbo import earlier_level
+from naadloos.engines.finance.revenue_vo import monthly
+from naadloos.engines.finance.sheet import Cell, Explanation, Input, Sheet
+from naadloos.engines.finance.terms import (
+    Basis,
+    Budget,
+    CostKind,
+    FigureStatus,
+    Holds,
+    OverheadBase,
+    Per,
+    Scenario,
+    Section,
+    Settlement,
+    Total,
+    Unit,
+    View,
+)
+from naadloos.engines.finance.text import Text, euro_text, number_text
+from naadloos.engines.finance.types import (
+    UNKNOWN,
+    Cohort,
+    CostItem,
+    Counted,
+    Diploma,
+    Given,
+    OwnValue,
+    Partner,
+    RouteCase,
+    Settings,
+    Settled,
+    Share,
+    Site,
+    Subsidy,
+    Variant,
+    given,
+)
+from naadloos.engines.finance.validate import validate
+
+__all__ = [
+    "ALL_PARTNERS",
+    "UNKNOWN",
+    "Apply",
+    "Basis",
+    "Budget",
+    "CaseError",
+    "Cell",
+    "Cohort",
+    "CostItem",
+    "CostKind",
+    "Counted",
+    "Diploma",
+    "Explanation",
+    "Expression",
+    "FigureStatus",
+    "FinanceDataError",
+    "Given",
+    "Holds",
+    "Input",
+    "Line",
+    "Number",
+    "Operator",
+    "Outcome",
+    "OverheadBase",
+    "OwnValue",
+    "Parameter",
+    "Partner",
+    "Per",
+    "Place",
+    "Problem",
+    "Ref",
+    "Register",
+    "RouteCase",
+    "Scenario",
+    "Section",
+    "Settings",
+    "Settled",
+    "Settlement",
+    "Share",
+    "Sheet",
+    "Site",
+    "Subsidy",
+    "Text",
+    "Total",
+    "Unit",
+    "Variant",
+    "View",
+    "calculate",
+    "default_register",
+    "earlier_level",
+    "euro_text",
+    "given",
+    "monthly",
+    "number_text",
+    "read_number",
+    "spreadsheet",
+    "validate",
+]
