@@ -10,9 +10,10 @@ from datetime import date
 from naadloos.agreements.annexes import all_annexes
 from naadloos.agreements.articles import all_articles
 from naadloos.agreements.draft import ApprovalLine, ArticleDraft, Setting
-from naadloos.agreements.words import TO_CONFIRM, date_text, school_year_text
+from naadloos.agreements.words import TO_CONFIRM, date_text
 from naadloos.documents.content import DocumentContent, Party, Signature
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.document import Partner
 from naadloos.engines.route.terms import OrganisationKind, PartnerSide, RouteType, YesNoUnknown
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from naadloos.engines.route import calendar
+from naadloos.engines.route import calendar, text
 
 UNKNOWN = "onbekend"
 TO_CONFIRM = "te bevestigen"
@@ -24,12 +24,7 @@ def number_text(value: Decimal | int | None) -> str:
     >>> number_text(Decimal("1250.00")), number_text(Decimal("12.50")), number_text(None)
     ('1.250', '12,5', 'onbekend')
     """
-    if value is None:
-        return UNKNOWN
-    text = f"{Decimal(value):,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text.translate(_SWAP)
+    return UNKNOWN if value is None else text.number_text(value)
 
 
 def hours_text(value: Decimal | int | None) -> str:
@@ -57,14 +52,6 @@ def list_text(items: Iterable[str]) -> str:
     """
     words = [item for item in items if item]
     return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def school_year_text(start_year: int) -> str:
-    """
-    >>> school_year_text(2027)
-    '2027-2028'
-    """
-    return f"{start_year}-{start_year + 1}"
 
 
 def or_unknown(text: str) -> str:

@@ -8,13 +8,13 @@ people, and is held against the plan.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from naadloos.engines.route import RouteDocument, route_year_label
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.calendar import group_years
 from naadloos.exams.build import weeks_of
+from naadloos.organisations.words import first_of
 
 Moment = tuple[int, int]
 NAMED = 4  # so many codes are named
@@ -63,9 +63,8 @@ def taught(document: RouteDocument, item: doc.Assessment) -> Taught:
 
 def _about_lessons(item: doc.Assessment, old: Taught, new: Taught) -> Iterator[str]:
     if lost := sorted(old.codes - new.codes):
-        named = lost[:NAMED] + ([gettext("nog %(n)s") % {"n": len(lost) - NAMED}] if len(lost) > NAMED else [])
         text = gettext("“%(test)s” (%(at)s) toetst %(codes)s, en geen enkel onderdeel geeft dat dan nog")
-        yield _line(text, item, codes=get_text_list(named, gettext("en")))
+        yield _line(text, item, codes=first_of(lost, NAMED))
     if old.until is None or new.until is None or old.until == new.until:
         return
     here = (item.route_year, item.period)

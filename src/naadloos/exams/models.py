@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import route_year_label
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.terms import AssessmentKind, ContentSource, CountsFor, Side
 from naadloos.exams.determination import models as _determination  # noqa: F401  its tables belong to this app
 from naadloos.exams.limits import LoadLimit
@@ -204,4 +205,4 @@ class Regulation(RouteFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.school_year}-{self.school_year + 1}"
+        return school_year_text(self.school_year)

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naadloos.engines.route import fingerprint, route_year_label
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
@@ -56,7 +57,7 @@ def take_weeks(*, actor: User, route: Route, route_year: int, start_year: int, s
             actor=actor,
             verb="weken en uren overgenomen",
             subject=_("jaarplanning %(year)s, %(route_year)s")
-            % {"year": f"{start_year}-{start_year + 1}", "route_year": _(route_year_label(route_year))},
+            % {"year": school_year_text(start_year), "route_year": _(route_year_label(route_year))},
             changes=told,
         )
         refresh_statuses(route)

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 from naadloos.engines.planner import Goal, Reason, check, score, verify
 from naadloos.engines.route import RouteDocument
+from naadloos.organisations.words import first_of
 from naadloos.programme.problem import build_plan_problem, placements_of
 from naadloos.programme.queries import sentence_of
 from naadloos.programme.stored import GoalLine
@@ -94,10 +94,8 @@ def _gone(now: RouteDocument, then: RouteDocument) -> Iterator[str]:
     here = {unit.key for unit in now.programme.units}
     titles = [unit.title for unit in then.programme.units if unit.key not in here]
     if titles:
-        rest = len(titles) - NAMED
-        named = titles[:NAMED] + ([gettext("nog %(n)s") % {"n": rest}] if rest > 0 else [])
         yield ngettext(
             "Dit onderdeel bestaat niet meer: %(titles)s.",
             "Deze onderdelen bestaan niet meer: %(titles)s.",
             len(titles),
-        ) % {"titles": get_text_list(named, gettext("en"))}
+        ) % {"titles": first_of(titles, NAMED)}

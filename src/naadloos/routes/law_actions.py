@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naadloos.engines.law import Rule
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.history import difference, record, values_of
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
-from naadloos.routes.lawyear import LAW_YEAR_STEP, adoptable_years, school_year_text
+from naadloos.routes.lawyear import LAW_YEAR_STEP, adoptable_years
 from naadloos.routes.models import Jurist, LawAnswer, Route, RuleConfirmation
 from naadloos.routes.queries import LAW_YEAR_KEY, answer_of, scope_of
 from naadloos.routes.registry import provider_of

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from naadloos.engines import law
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.organisations.models import User
 from naadloos.routes.lawcheck import answers_by_rule, current_confirmations, in_words
 from naadloos.routes.models import LawAnswer, Route, RuleConfirmation
@@ -31,14 +32,6 @@ _TURNS = (
     ("vervalt", "n.v.t.", gettext_noop("Vervalt voor deze route"), False),
     ("anders", "n.v.t.", gettext_noop("Zelfde uitkomst, andere tekst of norm"), True),
 )
-
-
-def school_year_text(year: int) -> str:
-    """
-    >>> school_year_text(2026)
-    '2026-2027'
-    """
-    return f"{year}-{year + 1}"
 
 
 def adoptable_years(adopted: int, today: date) -> list[int]:

@@ -34,7 +34,7 @@ from naadloos.engines.finance.expressions import (
     total,
     whole_up,
 )
-from naadloos.engines.finance.text import text
+from naadloos.engines.route.text import text
 
 D = Decimal
 VALUES: dict[str, Decimal | None] = {"a": D(7), "b": D("2.5"), "leeg": None}

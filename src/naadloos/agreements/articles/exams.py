@@ -1,8 +1,9 @@
 """Exams of the route per leerjaar."""
 
 from naadloos.agreements.draft import ArticleDraft, Setting
-from naadloos.agreements.words import TO_CONFIRM, date_text, school_year_text
+from naadloos.agreements.words import TO_CONFIRM, date_text
 from naadloos.engines.route import route_year_label
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.document import Regulation
 from naadloos.engines.route.terms import CountsFor
 

@@ -1,7 +1,8 @@
 """Aim, subject and duration of the route."""
 
 from naadloos.agreements.draft import ArticleDraft, Setting, law_draft
-from naadloos.agreements.words import TO_CONFIRM, date_text, list_text, school_year_text
+from naadloos.agreements.words import TO_CONFIRM, date_text, list_text
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.terms import YesNoUnknown
 
 

@@ -22,17 +22,14 @@ from naadloos.engines.finance.terms import (
     Budget,
     CostKind,
     FigureStatus,
-    Holds,
     OverheadBase,
     Per,
-    Scenario,
     Section,
     Settlement,
     Total,
     Unit,
     View,
 )
-from naadloos.engines.finance.text import Text, euro_text, number_text
 from naadloos.engines.finance.types import (
     UNKNOWN,
     Cohort,
@@ -52,6 +49,7 @@ from naadloos.engines.finance.types import (
     given,
 )
 from naadloos.engines.finance.validate import validate
+from naadloos.engines.route.text import Text
 
 __all__ = [
     "ALL_PARTNERS",
@@ -71,7 +69,6 @@ __all__ = [
     "FigureStatus",
     "FinanceDataError",
     "Given",
-    "Holds",
     "Input",
     "Line",
     "Number",
@@ -87,7 +84,6 @@ __all__ = [
     "Ref",
     "Register",
     "RouteCase",
-    "Scenario",
     "Section",
     "Settings",
     "Settled",
@@ -104,10 +100,8 @@ __all__ = [
     "calculate",
     "default_register",
     "earlier_level",
-    "euro_text",
     "given",
     "monthly",
-    "number_text",
     "read_number",
     "spreadsheet",
     "validate",

@@ -1,18 +1,19 @@
 """What it costs, per school year, and who does the work."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from naadloos.engines.finance.expressions import Expression, Ref, add, cents, div, mul, number
 from naadloos.engines.finance.model import Model, is_exactly
 from naadloos.engines.finance.outcome import Line
 from naadloos.engines.finance.terms import CostKind, Section, Unit
-from naadloos.engines.finance.text import Text, text
 from naadloos.engines.finance.types import CostItem, Given, Share
 from naadloos.engines.finance.volume import Head, groups_of, pupils_of
+from naadloos.engines.route.calendar import months, school_year_of
 from naadloos.engines.route.terms import Phase, gettext_noop
+from naadloos.engines.route.text import Text, text
 
 ONCE = (CostKind.COORDINATION, CostKind.PROJECT)
 
@@ -37,17 +38,10 @@ class Work:
     cohort: str = ""
 
 
-def school_years_of(item: CostItem, first: int, last: int) -> dict[int, int]:
+def school_years_of(item: CostItem, first: int, last: int) -> Counter[int]:
     """The months of a project in each school year; it may begin before the first cohort."""
-    begins, ends = item.begins or date(first, 8, 1), item.ends
-    found: dict[int, int] = {}
-    at = (begins.year, begins.month)
-    end = (ends.year, ends.month) if ends else (last + 1, 7)
-    while at <= end:
-        year = at[0] if at[1] >= 8 else at[0] - 1
-        found[year] = found.get(year, 0) + 1
-        at = (at[0] + at[1] // 12, at[1] % 12 + 1)
-    return found
+    begins, ends = item.begins or date(first, 8, 1), item.ends or date(last + 1, 7, 31)
+    return Counter(map(school_year_of, months(begins, ends)))
 
 
 def spend(model: Model, heads: tuple[Head, ...]) -> tuple[Work, ...]:
@@ -99,10 +93,10 @@ def _once(model: Model, item: CostItem, heads: tuple[Head, ...]) -> Iterator[Wor
     for head in heads:
         if item.phase is Phase.PROJECT or _relevant(item, head):
             years.setdefault(head.school_year, []).append(head)
-    months = dict.fromkeys(years, 12)
+    counts: dict[int, int] = dict.fromkeys(years, 12)
     if item.kind is CostKind.PROJECT:
-        months = school_years_of(item, min(years, default=0), max(years, default=0))
-    for school_year, count in sorted(months.items()):
+        counts = school_years_of(item, min(years, default=0), max(years, default=0))
+    for school_year, count in sorted(counts.items()):
         id = f"{item.id}.{school_year}"
         there = years.get(school_year, [])
         pupils = pupils_of(model, item, there, id) if there else None
@@ -207,8 +201,3 @@ FIELDS = {
     "price": gettext_noop("prijs"),
     "count": gettext_noop("aantal per schooljaar"),
 }
-
-
-def months_between(begins: date, ends: date) -> Decimal:
-    """Whole months that a period touches."""
-    return Decimal((ends.year - begins.year) * 12 + ends.month - begins.month + 1)

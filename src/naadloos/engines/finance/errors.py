@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from naadloos.engines.finance.text import Text
+from naadloos.engines.route.text import Text
 from naadloos.engines.sourced import DataError
 
 

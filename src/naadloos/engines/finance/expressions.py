@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from naadloos.engines.finance.text import number_text
+from naadloos.engines.route.text import number_text
 
 CENT = Decimal("0.01")
 # Counts are compared at this precision, so that a spreadsheet with floating point finds the same number of groups.

@@ -4,8 +4,8 @@ from naadloos.engines.finance.expressions import Expression, Ref, sub, total
 from naadloos.engines.finance.model import Model
 from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Place
 from naadloos.engines.finance.terms import Basis, Section, Total, Unit, View
-from naadloos.engines.finance.text import text
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import text
 
 _LABEL = gettext_noop("afmaken van de groepen die vóór %(jaar)s begonnen, %(partner)s")
 _RULE = gettext_noop(

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from naadloos.engines.finance.errors import CaseError, Problem
 from naadloos.engines.finance.terms import Unit
-from naadloos.engines.finance.text import Text, text
 from naadloos.engines.finance.types import Given
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import Text, text
 
 # The most that a figure of a route can be; whatever is above is a slip.
 MOST = {

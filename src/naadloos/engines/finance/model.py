@@ -1,6 +1,6 @@
 """What the parts of the calculation share: the sheet, the figures that go into it, and the lines that come out."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +9,9 @@ from naadloos.engines.finance.outcome import Line
 from naadloos.engines.finance.register import DatedFigure, Parameter, Register
 from naadloos.engines.finance.sheet import Input, Sheet
 from naadloos.engines.finance.terms import FigureStatus, Per, Unit
-from naadloos.engines.finance.text import Text, text
 from naadloos.engines.finance.types import Given, OwnValue, RouteCase, Variant
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import Text, text
 
 _OF_YEAR = gettext_noop("%(naam)s, %(jaar)s")
 _OF_WHAT = gettext_noop("%(naam)s (%(waarvan)s), %(jaar)s")
@@ -48,24 +48,7 @@ class Model:
         volume: bool = False,
     ) -> Ref:
         """A figure of the case as an input."""
-        return self.sheet.put(
-            Input(
-                id,
-                id,
-                label,
-                figure.value,
-                unit,
-                figure.status if figure.value is not None else FigureStatus.EMPTY,
-                figure.source,
-                figure.entered_by,
-                partner,
-                year=year,
-                low=figure.low,
-                high=figure.high,
-                observed=figure.observed,
-                volume=volume,
-            )
-        )
+        return self.sheet.put(_input(id, id, label, unit, figure, partner=partner, year=year, volume=volume))
 
     def amount(self, key: str, year: int, partner: str = "", of: str = "") -> Ref:
         """A figure of the register in a year: the partner's own value first, then what ships; else empty.
@@ -89,8 +72,11 @@ class Model:
         base = self.case.settings.price_year
         if own is None and shipped is None and base is not None and year > base and parameter.per is not Per.ALWAYS:
             return self._carried(id, parameter, year, base, partner, of)
+        figure = own.figure if own is not None else _shipped(parameter, shipped)
         label = _label(parameter, year, of)
-        return self.sheet.put(_input(id, parameter, label, year, partner, of, own, shipped))
+        return self.sheet.put(
+            _input(id, parameter.key, label, parameter.unit, figure, partner=partner, of=of, year=year)
+        )
 
     def _carried(self, id: str, parameter: Parameter, year: int, base: int, partner: str, of: str) -> Ref:
         """The figure of the price year, raised by the index for what is in euro."""
@@ -158,31 +144,31 @@ def _label(parameter: Parameter, year: int, of: str) -> Text:
     return text(_OF_YEAR, naam=parameter.label, jaar=year)
 
 
+def _shipped(parameter: Parameter, figure: DatedFigure | None) -> Given:
+    """What the register has; without a figure only where it is to be found."""
+    source = parameter.source(figure)
+    return Given(None, source) if figure is None else Given(figure.value, source, status=figure.status)
+
+
 def _input(
     id: str,
-    parameter: Parameter,
+    key: str,
     label: Text,
-    year: int,
-    partner: str,
-    of: str,
-    own: OwnValue | None,
-    shipped: DatedFigure | None,
+    unit: Unit,
+    figure: Given,
+    *,
+    partner: str = "",
+    of: str = "",
+    year: int | None = None,
+    volume: bool = False,
 ) -> Input:
-    if own is not None:
-        figure = own.figure
-    elif shipped is not None:
-        figure = Given(shipped.value, parameter.source(shipped), status=shipped.status)
-    else:
-        figure = Given(None, parameter.source(None))
-    if figure.value is None:
-        figure = replace(figure, status=FigureStatus.EMPTY)
     return Input(
         id,
-        parameter.key,
+        key,
         label,
         figure.value,
-        parameter.unit,
-        figure.status,
+        unit,
+        FigureStatus.EMPTY if figure.value is None else figure.status,
         figure.source,
         figure.entered_by,
         partner,
@@ -191,6 +177,7 @@ def _input(
         figure.low,
         figure.high,
         figure.observed,
+        volume,
     )
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from naadloos.engines.finance.sheet import Explanation, Input, Sheet
 from naadloos.engines.finance.terms import Basis, Section, Total, View
-from naadloos.engines.finance.text import Text
 from naadloos.engines.finance.types import RouteCase
+from naadloos.engines.route.text import Text
 
 # The partner of the sums of all partners together.
 ALL_PARTNERS = ""

@@ -4,12 +4,11 @@ from datetime import date
 
 from naadloos.engines.finance.expressions import Ref, add, cents, div, largest, mul, number, sub
 from naadloos.engines.finance.model import ZERO, Model
-from naadloos.engines.finance.outcome import Line
 from naadloos.engines.finance.terms import Budget, Section, Unit
-from naadloos.engines.finance.text import Value, text
 from naadloos.engines.finance.types import Diploma, Variant
-from naadloos.engines.finance.volume import Head
+from naadloos.engines.finance.volume import Head, add_line, leavers_of
 from naadloos.engines.route.terms import Leertraject, Phase, gettext_noop
+from naadloos.engines.route.text import Value, text
 
 YEARS_LATER = 2
 FIRST_MONTH = 8
@@ -124,17 +123,11 @@ def _students(model: Model, head: Head) -> None:
     )
     unit = price(model, mbo, budget, year)
     cell = sheet.add(f"mbo.{head.id}", head.label(_MBO), Unit.EURO, cents(mul(points, unit)), _MBO_RULE)
-    _line(model, Section.MBO, cell, head, year)
-    leaving = model.given(
-        f"vertrek.{variant.id}",
-        text(gettext_noop("deel dat vertrekt tussen 1 oktober en 1 februari")),
-        Unit.SHARE,
-        variant.leavers,
-    )
+    add_line(model, Section.MBO, cell, head, variant.mbo_partner, year)
     average = model.amount("gemiddelde_prijsfactor", year, mbo, budget.value)
-    lost = mul(head.pupils, leaving, number("0.5"), weight, average, *share, unit)
+    lost = mul(head.pupils, leavers_of(model, variant), number("0.5"), weight, average, *share, unit)
     cell = sheet.add(f"vertrek.{head.id}", head.label(_LEAVERS), Unit.EURO, cents(lost), _LEAVERS_RULE)
-    _line(model, Section.LEAVERS, cell, head, year)
+    add_line(model, Section.LEAVERS, cell, head, variant.mbo_partner, year)
 
 
 def _diploma(model: Model, head: Head, diploma: Diploma, place: int) -> None:
@@ -164,7 +157,7 @@ def _diploma(model: Model, head: Head, diploma: Diploma, place: int) -> None:
         each = mul(model.amount("gewicht_diploma", year), largest(ZERO, gain))
     paid = mul(number_of, each, price(model, variant.mbo_partner, budget, year))
     cell = sheet.add(f"diploma.{id}", text(_DIPLOMA, **values), Unit.EURO, cents(paid), _DIPLOMA_RULE)
-    _line(model, Section.DIPLOMA, cell, head, year)
+    add_line(model, Section.DIPLOMA, cell, head, variant.mbo_partner, year)
 
 
 def _fees(model: Model, head: Head) -> None:
@@ -175,23 +168,8 @@ def _fees(model: Model, head: Head) -> None:
     key = "cursusgeld_laag" if variant.level <= 2 else "cursusgeld_hoog"
     paid = cents(mul(head.pupils, adults, model.amount(key, year)))
     cell = model.sheet.add(f"cursusgeld.{head.id}", head.label(_FEE), Unit.EURO, paid, _FEE_RULE)
-    _line(model, Section.COURSE_FEE, cell, head, year)
+    add_line(model, Section.COURSE_FEE, cell, head, variant.mbo_partner, year)
     # 1 January of the year of payment lies in the school year before it.
     held = cents(mul(number(-1), head.pupils, adults, model.amount(key, year + YEARS_LATER - 1)))
     cell = model.sheet.add(f"ingehouden.{head.id}", head.label(_WITHHELD), Unit.EURO, held, _WITHHELD_RULE)
-    _line(model, Section.COURSE_FEE_WITHHELD, cell, head, year + YEARS_LATER)
-
-
-def _line(model: Model, section: Section, cell: Ref, head: Head, year: int) -> None:
-    model.lines.append(
-        Line(
-            section,
-            cell.id,
-            model.marginal(cell, head.variant) if section.counts else "",
-            head.variant.mbo_partner,
-            head.school_year,
-            year,
-            cohort=head.cohort.id,
-            variant=head.variant.id,
-        )
-    )
+    add_line(model, Section.COURSE_FEE_WITHHELD, cell, head, variant.mbo_partner, year + YEARS_LATER)

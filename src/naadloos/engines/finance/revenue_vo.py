@@ -7,10 +7,10 @@ from naadloos.engines.finance.expressions import Ref, at_least, cents, div, mul,
 from naadloos.engines.finance.model import ZERO, Model, is_exactly
 from naadloos.engines.finance.outcome import Line
 from naadloos.engines.finance.terms import Section, Unit
-from naadloos.engines.finance.text import text
 from naadloos.engines.finance.types import Site, Variant
-from naadloos.engines.finance.volume import Head
+from naadloos.engines.finance.volume import Head, add_line, leavers_of
 from naadloos.engines.route.terms import Leerweg, Phase, RouteType, gettext_noop
+from naadloos.engines.route.text import text
 
 HIGH, LOW = "vo_leerling_hoog", "vo_leerling_laag"
 MONTHS = 12
@@ -68,41 +68,19 @@ def _pupils(model: Model, head: Head) -> None:
         )
     price = model.amount(amount_key(variant, head.route_year, model.case.route_type), year, variant.vo_partner)
     cell = sheet.add(f"vo.{head.id}", head.label(_VO), Unit.EURO, cents(mul(head.pupils, price)), _VO_RULE)
-    _line(model, Section.VO, cell, head, year)
+    add_line(model, Section.VO, cell, head, variant.vo_partner, year)
     if not is_exactly(variant.lwoo, 0):
         extra = mul(head.pupils, _lwoo_share(model, variant), model.amount("vo_lwoo", year, variant.vo_partner))
         cell = sheet.add(f"lwoo.{head.id}", head.label(_LWOO), Unit.EURO, cents(extra), _LWOO_RULE)
-        _line(model, Section.LWOO, cell, head, year)
-    leaving = model.given(
-        f"vertrek.{variant.id}",
-        text(gettext_noop("deel dat vertrekt tussen 1 oktober en 1 februari")),
-        Unit.SHARE,
-        variant.leavers,
-    )
-    cell = sheet.add(
-        f"vertrek.{head.id}", head.label(_LEAVERS), Unit.EURO, cents(mul(head.pupils, leaving, price)), _LEAVERS_RULE
-    )
-    _line(model, Section.LEAVERS, cell, head, year)
+        add_line(model, Section.LWOO, cell, head, variant.vo_partner, year)
+    lost = cents(mul(head.pupils, leavers_of(model, variant), price))
+    cell = sheet.add(f"vertrek.{head.id}", head.label(_LEAVERS), Unit.EURO, lost, _LEAVERS_RULE)
+    add_line(model, Section.LEAVERS, cell, head, variant.vo_partner, year)
 
 
 def _lwoo_share(model: Model, variant: Variant) -> Ref:
     label = text(gettext_noop("deel met lwoo, %(variant)s"), variant=variant.title)
     return model.given(f"lwoo.{variant.id}", label, Unit.SHARE, variant.lwoo)
-
-
-def _line(model: Model, section: Section, cell: Ref, head: Head, year: int) -> None:
-    model.lines.append(
-        Line(
-            section,
-            cell.id,
-            model.marginal(cell, head.variant) if section.counts else "",
-            head.variant.vo_partner,
-            head.school_year,
-            year,
-            cohort=head.cohort.id,
-            variant=head.variant.id,
-        )
-    )
 
 
 def _overlap(model: Model, head: Head, passed: Ref) -> None:
@@ -116,7 +94,7 @@ def _overlap(model: Model, head: Head, passed: Ref) -> None:
         parts.append(mul(passed, _lwoo_share(model, variant), lwoo, autumn))
     whole = total(tuple(cents(each) for each in parts)) if len(parts) > 1 else cents(parts[0])
     cell = model.sheet.add(f"najaar.{head.id}", head.label(_OVERLAP), Unit.EURO, whole, _OVERLAP_RULE)
-    _line(model, Section.OVERLAP, cell, head, year)
+    add_line(model, Section.OVERLAP, cell, head, variant.vo_partner, year)
 
 
 def _site(model: Model, site: Site, heads: list[Head]) -> None:

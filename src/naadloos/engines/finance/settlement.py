@@ -19,9 +19,9 @@ from naadloos.engines.finance.expressions import (
 from naadloos.engines.finance.model import ZERO, Model, is_exactly
 from naadloos.engines.finance.outcome import Line
 from naadloos.engines.finance.terms import FigureStatus, Section, Settlement, Unit
-from naadloos.engines.finance.text import Value, text
 from naadloos.engines.finance.types import UNKNOWN, Given, Partner, Settled
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import Value, text
 
 HUNDREDTH = number("0.01")
 
@@ -110,29 +110,23 @@ def _pot(model: Model, id: str, works: list[Work]) -> None:
     part = first.item.settled[int(id.rsplit(".", 1)[1]) - 1]
     share = number(part.share)
     whole = total(tuple(cents(mul(each.cost, share)) for each in works))
-    nets: list[Ref] = []
-    partners = model.case.partners
-    for place, partner in enumerate(partners):
+    nets: list[Expression] = []
+    for partner in model.case.partners:
         mine = total(tuple(cents(mul(each.cost, share)) for each in works if each.executor.partner == partner.id))
-        net: Expression = sub(mine, cents(mul(_key(model, partner), whole)))
-        if place == len(partners) - 1:
-            # What is left, so that all together make 0.00.
-            net = sub(ZERO, total(tuple(nets)))
-        label = text(_POOL, partner=partner.name, post=first.item.title, wanneer=first.when)
-        cell = model.sheet.add(f"pot.{id}.{partner.id}", label, Unit.EURO, net, _POOL_RULE)
-        nets.append(cell)
-        model.lines.append(
-            Line(
-                Section.SETTLEMENT,
-                cell.id,
-                cell.id,
-                partner.id,
-                first.school_year,
-                cohort=first.cohort,
-                item=first.item.id,
-                net=True,
-            )
-        )
+        nets.append(sub(mine, cents(mul(_key(model, partner), whole))))
+    line = Line(Section.SETTLEMENT, "", "", "", first.school_year, cohort=first.cohort, item=first.item.id, net=True)
+    _balance(model, id, first.item.title, first.when, nets, line)
+
+
+def _balance(model: Model, id: str, post: str, when: str, nets: Iterable[Expression], line: Line) -> None:
+    """A line like ``line`` for each partner with its net; the last one has what is left, so that all make 0.00."""
+    partners, done = model.case.partners, list[Ref]()
+    for partner, net in zip(partners, nets, strict=True):
+        amount = sub(ZERO, total(tuple(done))) if partner is partners[-1] else net
+        label = text(_POOL, partner=partner.name, post=post, wanneer=when)
+        cell = model.sheet.add(f"pot.{id}.{partner.id}", label, Unit.EURO, amount, _POOL_RULE)
+        done.append(cell)
+        model.lines.append(line._replace(cell=cell.id, marginal=cell.id, partner=partner.id))
 
 
 def _key(model: Model, partner: Partner) -> Ref:
@@ -203,15 +197,9 @@ def _overlap(model: Model) -> None:
 
 def pool_all(model: Model, results: dict[tuple[str, int], Ref], years: tuple[int, ...]) -> None:
     """S3 for the whole route: every partner ends with its share of the result of all."""
-    partners = model.case.partners
     for year in years:
-        whole = total(tuple(results[each.id, year] for each in model.case.partners))
-        nets: list[Ref] = []
-        for place, partner in enumerate(partners):
-            net: Expression = sub(cents(mul(_key(model, partner), whole)), results[partner.id, year])
-            if place == len(partners) - 1:
-                net = sub(ZERO, total(tuple(nets)))
-            label = text(_POOL, partner=partner.name, post=gettext_noop("de hele route"), wanneer=str(year))
-            cell = model.sheet.add(f"pot.route.{year}.{partner.id}", label, Unit.EURO, net, _POOL_RULE)
-            nets.append(cell)
-            model.lines.append(Line(Section.SETTLEMENT, cell.id, cell.id, partner.id, year, net=True))
+        mine = {each: results[each.id, year] for each in model.case.partners}
+        whole = total(tuple(mine.values()))
+        nets = [sub(cents(mul(_key(model, partner), whole)), result) for partner, result in mine.items()]
+        line = Line(Section.SETTLEMENT, "", "", "", year, net=True)
+        _balance(model, f"route.{year}", gettext_noop("de hele route"), str(year), nets, line)

@@ -16,7 +16,7 @@ from naadloos.engines.finance.expressions import (
     spreadsheet,
 )
 from naadloos.engines.finance.terms import FigureStatus, Unit
-from naadloos.engines.finance.text import Text
+from naadloos.engines.route.text import Text
 
 Values = Mapping[str, Decimal | None]
 

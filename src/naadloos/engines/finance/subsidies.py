@@ -1,14 +1,16 @@
 """Subsidies: lines of their own that always end, so that nothing lasting leans on them."""
 
+from collections import Counter
 from datetime import date
 
 from naadloos.engines.finance.expressions import Expression, Ref, cents, div, mul, number, sub, total
 from naadloos.engines.finance.model import Model, is_exactly
 from naadloos.engines.finance.outcome import Line
 from naadloos.engines.finance.terms import Section, Unit
-from naadloos.engines.finance.text import text
 from naadloos.engines.finance.types import Subsidy
+from naadloos.engines.route.calendar import months, school_year_of
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import text
 
 _LABEL = gettext_noop("%(naam)s, deel in %(jaar)s van schooljaar %(schooljaar)s")
 _RULE = gettext_noop("Gelijk verdeeld over de maanden van begin tot einde; daarna is er niets meer.")
@@ -19,15 +21,9 @@ _OWN_RULE = gettext_noop(
 )
 
 
-def parts(begins: date, ends: date) -> dict[tuple[int, int], int]:
+def parts(begins: date, ends: date) -> Counter[tuple[int, int]]:
     """Months per school year and calendar year."""
-    found: dict[tuple[int, int], int] = {}
-    at = (begins.year, begins.month)
-    while at <= (ends.year, ends.month):
-        where = (at[0] if at[1] >= 8 else at[0] - 1, at[0])
-        found[where] = found.get(where, 0) + 1
-        at = (at[0] + at[1] // 12, at[1] % 12 + 1)
-    return found
+    return Counter((school_year_of(month), month.year) for month in months(begins, ends))
 
 
 def receive(model: Model) -> None:
@@ -39,11 +35,11 @@ def receive(model: Model) -> None:
 def _receive(model: Model, subsidy: Subsidy) -> None:
     label = text(gettext_noop("bedrag van %(naam)s"), naam=subsidy.title)
     whole = model.given(f"subsidie.{subsidy.id}", label, Unit.EURO, subsidy.amount, partner=subsidy.partner)
-    months = parts(subsidy.begins, subsidy.ends)
+    counts = parts(subsidy.begins, subsidy.ends)
     before: list[Ref] = []
-    for (school_year, year), count in months.items():
-        part: Expression = cents(mul(whole, div(number(count), number(sum(months.values())))))
-        if len(before) == len(months) - 1:
+    for (school_year, year), count in counts.items():
+        part: Expression = cents(mul(whole, div(number(count), number(counts.total()))))
+        if len(before) == len(counts) - 1:
             # The last part is what is left, so that no cent is lost.
             part = sub(whole, total(tuple(before)))
         cell = model.sheet.add(
@@ -64,6 +60,5 @@ def _own_share(model: Model, subsidy: Subsidy, whole: Ref) -> None:
     share = model.given(f"cofinanciering.{subsidy.id}", label, Unit.SHARE, subsidy.cofinancing)
     own = cents(div(mul(whole, share), sub(number(1), share)))
     cell = model.sheet.add(f"eigen_bijdrage.{subsidy.id}", text(_OWN, naam=subsidy.title), Unit.EURO, own, _OWN_RULE)
-    begins = subsidy.begins
-    school_year = begins.year if begins.month >= 8 else begins.year - 1
+    school_year = school_year_of(subsidy.begins)
     model.lines.append(Line(Section.OWN_SHARE, cell.id, "", subsidy.partner, school_year, item=subsidy.id))

@@ -145,17 +145,3 @@ class Total(Term):
     ADVANCE = "voorfinanciering", gettext_noop("voor te financieren")
     CARRIED = "gedragen", gettext_noop("gedragen deel van de voorfinanciering")
     EXIT = "uitstap", gettext_noop("kosten als de route geen nieuwe groepen meer begint")
-
-
-class Scenario(Term):
-    LOW = "laag", gettext_noop("laag")
-    MID = "midden", gettext_noop("midden")
-    HIGH = "hoog", gettext_noop("hoog")
-
-
-class Holds(Term):
-    """Of a check."""
-
-    YES = "klopt", gettext_noop("klopt")
-    NO = "klopt niet", gettext_noop("klopt niet")
-    UNKNOWN = "onbekend", gettext_noop("onbekend")

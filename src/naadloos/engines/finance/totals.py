@@ -9,9 +9,9 @@ from naadloos.engines.finance.model import ZERO, Model
 from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Place
 from naadloos.engines.finance.settlement import pool_all
 from naadloos.engines.finance.terms import Basis, OverheadBase, Section, Total, Unit, View
-from naadloos.engines.finance.text import Text, text
 from naadloos.engines.finance.types import Partner
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import Text, text
 
 _LABEL = gettext_noop("%(wat)s van %(partner)s, %(basis)s %(jaar)s (%(weergave)s)")
 _TOGETHER = gettext_noop("alle partners samen")

@@ -9,9 +9,9 @@ from naadloos.engines.finance.errors import Problem
 from naadloos.engines.finance.limits import figure_fault
 from naadloos.engines.finance.register import Register, default_register
 from naadloos.engines.finance.terms import Budget, CostKind, Settlement, Unit
-from naadloos.engines.finance.text import Text, text
 from naadloos.engines.finance.types import Cohort, CostItem, Given, OwnValue, RouteCase, Variant
 from naadloos.engines.route.terms import PartnerSide, gettext_noop
+from naadloos.engines.route.text import Text, text
 
 MOST_SURCHARGE = Decimal("0.05")
 FIRST_YEAR, LAST_YEAR = 2020, 2100

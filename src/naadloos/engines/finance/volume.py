@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from naadloos.engines.finance.expressions import Expression, Ref, add, div, largest, mul, smallest, sub, total, whole_up
 from naadloos.engines.finance.model import ZERO, Model, is_exactly
-from naadloos.engines.finance.terms import Unit
-from naadloos.engines.finance.text import Text, text
+from naadloos.engines.finance.outcome import Line
+from naadloos.engines.finance.terms import Section, Unit
 from naadloos.engines.finance.types import Cohort, CostItem, Given, Variant
 from naadloos.engines.route.terms import Phase, gettext_noop
+from naadloos.engines.route.text import Text, text
 
 _PUPILS = gettext_noop("leerlingen op 1 oktober %(jaar)s, %(variant)s (leerjaar %(leerjaar)s van de route)")
 _FORECAST = gettext_noop("Wie er het jaar ervoor was en doorgaat, plus wie instroomt.")
@@ -41,6 +42,19 @@ class Head:
     def label(self, template: str) -> Text:
         """A label with the usual values filled in."""
         return text(template, jaar=self.school_year, variant=self.variant.title, leerjaar=self.route_year)
+
+
+def add_line(model: Model, section: Section, cell: Ref, head: Head, partner: str, year: int) -> None:
+    """What the pupils of one route year bring a partner, paid in a calendar year."""
+    marginal = model.marginal(cell, head.variant) if section.counts else ""
+    line = Line(section, cell.id, marginal, partner, head.school_year, year)
+    model.lines.append(line._replace(cohort=head.cohort.id, variant=head.variant.id))
+
+
+def leavers_of(model: Model, variant: Variant) -> Ref:
+    """The share that leaves within the school year."""
+    label = text(gettext_noop("deel dat vertrekt tussen 1 oktober en 1 februari"))
+    return model.given(f"vertrek.{variant.id}", label, Unit.SHARE, variant.leavers)
 
 
 def count(model: Model) -> tuple[Head, ...]:

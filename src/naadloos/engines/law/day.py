@@ -6,7 +6,7 @@ from decimal import Decimal
 from naadloos.engines.law.errors import ParameterNotFound
 from naadloos.engines.law.schema import DatedValue, Parameter, Rule
 from naadloos.engines.law.types import ParameterUsed
-from naadloos.engines.law.words import number_text
+from naadloos.engines.route.text import number_text
 
 
 class LawOnDay:

@@ -8,6 +8,7 @@ from typing import Any
 
 from naadloos.engines.law.types import FactUsed, FactValue
 from naadloos.engines.route import STEPS, RouteDocument
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.document import LawAnswer
 from naadloos.engines.route.labels import label_of
 from naadloos.engines.route.terms import Term
@@ -97,7 +98,7 @@ def _name(thing: Any) -> str:
     if "start_year" in fields:
         return f"groep {thing.start_year}"
     if "school_year" in fields:
-        return f"schooljaar {thing.school_year}-{thing.school_year + 1}"
+        return f"schooljaar {school_year_text(thing.school_year)}"
     return next(
         (str(text) for name in ("crebo", "code") if name in fields and (text := getattr(thing, name))), thing.key
     )

@@ -1,27 +1,8 @@
-"""How numbers, dates and lists read in a Dutch sentence."""
+"""How lists read in a Dutch sentence."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 _MOST_NAMES = 6
-
-
-def number_text(number: Decimal) -> str:
-    """
-    >>> number_text(Decimal("2200")), number_text(Decimal("12.50"))
-    ('2.200', '12,5')
-    """
-    text = f"{number:,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.translate(str.maketrans(",.", ".,"))
-
-
-def school_year_text(year: int) -> str:
-    """
-    >>> school_year_text(2027)
-    '2027-2028'
-    """
-    return f"{year}-{year + 1}"
 
 
 def list_text(names: Iterable[str], word: str = "en") -> str:

@@ -6,9 +6,11 @@ be done by a day is judged on the real calendar.
 """
 
 from datetime import date, timedelta
+from functools import cache
 
 from naadloos.engines.law.book import default_book
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.calendar import school_year_of
 
 
 def law_year_of(day: date) -> int:
@@ -17,7 +19,7 @@ def law_year_of(day: date) -> int:
     >>> law_year_of(date(2026, 7, 31)), law_year_of(date(2026, 8, 1))
     (2025, 2026)
     """
-    return day.year - (day < date(day.year, 8, 1))
+    return school_year_of(day)
 
 
 def first_day_of(year: int) -> date:
@@ -44,6 +46,7 @@ def in_law_year(document: RouteDocument, year: int | None) -> RouteDocument:
     return document.model_copy(update={"law_year": year})
 
 
+@cache
 def change_days() -> tuple[date, ...]:
     """Every day on which a rule or a norm begins to hold or stops, in the order of time.
 

@@ -49,15 +49,15 @@ class Fragments:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         texts = [words for group in groups for words in group.words]
-        letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, lowercase=False)
+        letters = TfidfVectorizer(analyzer=_letters, sublinear_tf=True)
         openings = TfidfVectorizer(analyzer=_openings, sublinear_tf=True)
-        return cls(letters.fit([_joined(words) for words in texts]), openings.fit(texts))
+        return cls(letters.fit(texts), openings.fit(texts))
 
     def rows(self, texts: Sequence[Sequence[str]]) -> Any:
         """One sparse row per text, of length 1 when the text has pieces of both kinds."""
         from scipy.sparse import hstack
 
-        letters = _rarer(self.letters.transform([_joined(words) for words in texts]), self.letters, RARITY_OF_LETTERS)
+        letters = _rarer(self.letters.transform(texts), self.letters, RARITY_OF_LETTERS)
         openings = _rarer(self.openings.transform(texts), self.openings, RARITY_OF_OPENINGS)
         return hstack([letters * (1 - OPENINGS) ** 0.5, openings * OPENINGS**0.5], format="csr")
 
@@ -73,7 +73,7 @@ def pieces(words: Sequence[str]) -> Iterator[tuple[str, int, str]]:
     for word in words:
         for piece in _within(plain(word)):
             yield piece, 0, word
-    long = [word for word in words if len(word) > 1]
+    long = _long(words)
     for word in long:
         yield _opening(word), 0, word
     for first, second in _pairs(long):
@@ -111,13 +111,18 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     return chain(pairwise(words), zip(words, words[2:], strict=False))
 
 
+def _long(words: Sequence[str]) -> list[str]:
+    """The words that have an opening: a single letter says nothing."""
+    return [word for word in words if len(word) > 1]
+
+
+def _letters(words: Sequence[str]) -> list[str]:
+    return [piece for word in words for piece in _within(plain(word))]
+
+
 def _openings(words: Sequence[str]) -> list[str]:
-    long = [word for word in words if len(word) > 1]
+    long = _long(words)
     return [*map(_opening, long), *(_pair(*each) for each in _pairs(long))]
-
-
-def _joined(words: Sequence[str]) -> str:
-    return " ".join(map(plain, words))
 
 
 def _rarer(rows: Any, vectorizer: Any, power: float) -> Any:

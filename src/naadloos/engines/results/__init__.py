@@ -16,8 +16,8 @@ from naadloos.engines.results.picture import SIZES
 from naadloos.engines.results.route import RouteResult, route_result
 from naadloos.engines.results.schema import Citation, Parameter, Part, Rule
 from naadloos.engines.results.terms import Exam, Holds, Outcome, Scale, Status, Word
-from naadloos.engines.results.text import Marked, Text, Value
 from naadloos.engines.results.types import Final, Result, RuleResult
+from naadloos.engines.route.text import Marked, Text, Value
 
 __all__ = [
     "SIZES",

@@ -14,8 +14,8 @@ from naadloos.engines.results.marks import HIGHEST
 from naadloos.engines.results.norms import value_on
 from naadloos.engines.results.picture import Line
 from naadloos.engines.results.terms import Outcome, Scale, Word
-from naadloos.engines.results.text import Text, text
 from naadloos.engines.route.terms import YesNoUnknown, gettext_noop
+from naadloos.engines.route.text import Text, text
 
 PROFIELVAK, MAATSCHAPPIJLEER = "profielvak", "maatschappijleer"
 GRADES = range(10, 101)

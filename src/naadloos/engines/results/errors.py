@@ -1,6 +1,6 @@
 """What can be wrong: with the data that ships, or with what was handed in."""
 
-from naadloos.engines.results.text import Text
+from naadloos.engines.route.text import Text
 from naadloos.engines.sourced import DataError
 
 

@@ -7,9 +7,9 @@ from naadloos.engines.results.book import Book, default_book
 from naadloos.engines.results.case import Case
 from naadloos.engines.results.chances import chances, still_needed, too_many_resits
 from naadloos.engines.results.terms import Outcome, Status
-from naadloos.engines.results.text import Text, text
 from naadloos.engines.results.types import Result, RuleResult
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import Text, text
 
 
 def judge(case: Case, *, on: date, book: Book | None = None) -> Result:

@@ -14,9 +14,9 @@ from naadloos.engines.results.norms import value_on
 from naadloos.engines.results.route import RouteResult
 from naadloos.engines.results.schema import Citation, Paper
 from naadloos.engines.results.terms import Exam, Outcome, Status
-from naadloos.engines.results.text import Text, text
 from naadloos.engines.results.types import Final, Result
 from naadloos.engines.route.terms import YesNoUnknown, gettext_noop
+from naadloos.engines.route.text import Text, text
 
 # From this year of the route the pupil is mbo-student (WVO 2.107e).
 FIRST_MBO_YEAR = 3

@@ -13,8 +13,8 @@ from naadloos.engines.results.errors import CaseError
 from naadloos.engines.results.marks import HIGHEST, LOWEST, bounds_of, mean, whole
 from naadloos.engines.results.schema import Part
 from naadloos.engines.results.terms import Scale, Word
-from naadloos.engines.results.text import Text, text
 from naadloos.engines.route.terms import YesNoUnknown, gettext_noop
+from naadloos.engines.route.text import Text, text
 
 MOST_OF_A_PART = 12
 SIZES = (240, 480, 720)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from naadloos.engines.results.schema import Citation
 from naadloos.engines.results.terms import Outcome
-from naadloos.engines.results.text import Text, text
 from naadloos.engines.results.types import Result
 from naadloos.engines.route.terms import RouteType, gettext_noop
+from naadloos.engines.route.text import Text, text
 
 _WVO = "BWBR0044212"
 _DLR = (Citation(law="WVO", bwbr=_WVO, article="2.107a", lid="2"),)

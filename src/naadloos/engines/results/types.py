@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from naadloos.engines.results.schema import Citation
 from naadloos.engines.results.terms import Exam, Holds, Outcome, Status
-from naadloos.engines.results.text import Text
+from naadloos.engines.route.text import Text
 
 
 @dataclass(frozen=True, slots=True)

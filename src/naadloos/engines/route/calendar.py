@@ -1,5 +1,6 @@
-"""Dates in Dutch words, and the years of the route that each group follows."""
+"""Dates and school years in Dutch words, and the years of the route that each group follows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +31,35 @@ def date_text(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def school_year_of(day: date) -> int:
+    """The school year that a day lies in (1 August to 31 July), by the year in which it begins.
+
+    >>> school_year_of(date(2026, 7, 31)), school_year_of(date(2026, 8, 1))
+    (2025, 2026)
+    """
+    return day.year - (day < date(day.year, 8, 1))
+
+
+def school_year_text(year: int) -> str:
+    """
+    >>> school_year_text(2026)
+    '2026-2027'
+    """
+    return f"{year}-{year + 1}"
+
+
+def months(begins: date, ends: date) -> Iterator[date]:
+    """The first day of every month that a period touches.
+
+    >>> [day.isoformat() for day in months(date(2026, 11, 30), date(2027, 1, 1))]
+    ['2026-11-01', '2026-12-01', '2027-01-01']
+    """
+    at = begins.replace(day=1)
+    while at <= ends:
+        yield at
+        at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class GroupYear:
     """One year of the route (1 = leerjaar 3) of the group that began in ``cohort``."""
@@ -48,7 +78,7 @@ class GroupYear:
 
     @property
     def school_year(self) -> str:
-        return f"{self.start}-{self.start + 1}"
+        return school_year_text(self.start)
 
 
 def group_years(document: RouteDocument) -> list[GroupYear]:

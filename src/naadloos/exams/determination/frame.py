@@ -7,6 +7,7 @@ from typing import Any
 
 from naadloos.documents.content import Party
 from naadloos.engines.route import RouteDocument, validate_document
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.document import Assessment
 from naadloos.exams.determination import stages
 from naadloos.exams.determination.models import Part, RegulationVersion, State
@@ -46,7 +47,7 @@ class Frame:
 
     @property
     def year_text(self) -> str:
-        return f"{self.school_year}-{self.school_year + 1}"
+        return school_year_text(self.school_year)
 
     @property
     def concept(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from naadloos.engines import law
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.calendar import school_year_of
 from naadloos.exams.determination import stages
 from naadloos.exams.determination.actions import may_decide, may_handle
 from naadloos.exams.determination.compare import Row, compare
@@ -121,8 +122,7 @@ def pick(regulations: Sequence[Regulation], wanted: str, today: date) -> Regulat
     for regulation in regulations:
         if wanted == str(regulation.school_year):
             return regulation
-    current = today.year if today.month >= 8 else today.year - 1
-    coming = [regulation for regulation in regulations if regulation.school_year >= current]
+    coming = [regulation for regulation in regulations if regulation.school_year >= school_year_of(today)]
     return min(coming or list(regulations), key=lambda item: item.school_year, default=None)
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest, Least, Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.terms import FreeKind, PartnerSide, Side, TravelMode
 from naadloos.organisations.terms import choices
 from naadloos.programme.houses.bells import PauseError, lay_out, read_pauses, write_pauses
@@ -61,7 +62,7 @@ class SchoolYear(RouteFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.side} {self.start_year}-{self.start_year + 1}"
+        return f"{self.side} {school_year_text(self.start_year)}"
 
     def clean(self) -> None:
         super().clean()

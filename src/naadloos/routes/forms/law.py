@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.engines import law
 from naadloos.routes.forms.base import DateInput, widget_for
 from naadloos.routes.models import LawAnswer, RuleConfirmation
 from naadloos.routes.models.law import ANSWERS
@@ -61,4 +62,4 @@ class ChangesForm(forms.Form):
     @staticmethod
     def usual(today: date) -> dict[str, date]:
         """From today to the first day of the next school year, when laws usually change."""
-        return {"van": today, "tot": date(today.year + (today >= date(today.year, 8, 1)), 8, 1)}
+        return {"van": today, "tot": law.first_day_of(law.law_year_of(today) + 1)}

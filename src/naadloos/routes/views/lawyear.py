@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.organisations.base import StaleError
 from naadloos.routes import law_actions, lawyear
 from naadloos.routes.forms.law import LawYearForm
@@ -46,7 +47,7 @@ def law_year(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                     None, _("Iemand anders heeft de route intussen gewijzigd. Kijk nog eens en kies opnieuw.")
                 )
             else:
-                label = lawyear.school_year_text(route.law_year)
+                label = school_year_text(route.law_year)
                 messages.success(
                     request,
                     _("Wetsjaar %(year)s is overgenomen. Antwoorden, toelichtingen en statussen staan er nog.")
@@ -59,7 +60,7 @@ def law_year(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     context |= {
         "preview": lawyear.preview_of(route, build_document(route), year, today),
-        "years": [(each, lawyear.school_year_text(each)) for each in years],
+        "years": [(each, school_year_text(each)) for each in years],
         "adoptable": year in lawyear.adoptable_years(route.law_year, today),
         "may_adopt": may_adopt,
         "form": form,

@@ -6,8 +6,7 @@ from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts, Item
 from naadloos.engines.law.findings import fails, passes, unknown, worst
 from naadloos.engines.law.types import Finding
-from naadloos.engines.law.words import school_year_text
-from naadloos.engines.route.calendar import date_text
+from naadloos.engines.route.calendar import date_text, school_year_text
 from naadloos.engines.route.terms import gettext_noop
 
 # The whole exam paragraph holds in the first three years of a route (WVO 2.107j lid 3).

@@ -6,8 +6,9 @@ from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.findings import fails, passes, unknown, worst
 from naadloos.engines.law.types import Finding
-from naadloos.engines.law.words import list_text, number_text
+from naadloos.engines.law.words import list_text
 from naadloos.engines.route.terms import CountsFor, Leerweg, gettext_noop
+from naadloos.engines.route.text import number_text
 
 _WERKPROCES = re.compile(r"^(\d{5})\s+([A-Z]\d+-K\d+)-W\d+$")
 

@@ -7,9 +7,9 @@ from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts, Item
 from naadloos.engines.law.findings import fails, not_applicable, passes, unknown, worst
 from naadloos.engines.law.types import Finding
-from naadloos.engines.law.words import number_text
 from naadloos.engines.route.calendar import date_text
 from naadloos.engines.route.terms import HourKind, HoursNorm, gettext_noop
+from naadloos.engines.route.text import number_text
 
 COUNTED = {
     "totaal": (HourKind.GUIDED, HourKind.BPV, HourKind.OTHER),

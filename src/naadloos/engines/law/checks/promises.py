@@ -12,7 +12,7 @@ from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.findings import fails, not_applicable, passes, unknown
 from naadloos.engines.law.types import Finding
-from naadloos.engines.law.words import list_text, number_text
+from naadloos.engines.law.words import list_text
 from naadloos.engines.route.calendar import date_text
 from naadloos.engines.route.terms import (
     BodyKind,
@@ -24,6 +24,7 @@ from naadloos.engines.route.terms import (
     YesNoUnknown,
     gettext_noop,
 )
+from naadloos.engines.route.text import number_text
 
 _BOTH = {PartnerSide.VMBO, PartnerSide.MBO}
 _JOINT = (BodyKind.STEERING, BodyKind.DEVELOPMENT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from naadloos.engines.results.norms import Norms
 from naadloos.engines.results.picture import Picture, Row, Sheet
 from naadloos.engines.results.terms import Holds
-from naadloos.engines.results.text import Text
+from naadloos.engines.route.text import Text
 
 Condition = Callable[[Sheet, Norms], bool]
 

@@ -7,8 +7,8 @@ from naadloos.engines.results.marks import mean
 from naadloos.engines.results.norms import Norms
 from naadloos.engines.results.picture import Picture, Row, Sheet
 from naadloos.engines.results.terms import Holds
-from naadloos.engines.results.text import text
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import text
 
 
 def _of_the_mean(sheet: Sheet, norms: Norms) -> list[Row]:

@@ -8,8 +8,8 @@ from naadloos.engines.results.marks import mean
 from naadloos.engines.results.norms import Norms
 from naadloos.engines.results.picture import KEUZEDEEL, Picture, Row, Sheet
 from naadloos.engines.results.terms import Holds
-from naadloos.engines.results.text import Text, text
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import Text, text
 
 
 def _rows(sheet: Sheet) -> list[Row]:

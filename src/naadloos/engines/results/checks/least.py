@@ -7,8 +7,8 @@ from naadloos.engines.results.marks import SUFFICIENT
 from naadloos.engines.results.norms import Norms
 from naadloos.engines.results.picture import Picture, Row, Sheet
 from naadloos.engines.results.terms import Holds
-from naadloos.engines.results.text import Text, Value, text
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import Text, Value, text
 
 
 def points(row: Row, norm: Decimal) -> Text:

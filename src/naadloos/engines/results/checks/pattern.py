@@ -7,8 +7,8 @@ from naadloos.engines.results.norms import Norms
 from naadloos.engines.results.picture import Picture, Row, Sheet
 from naadloos.engines.results.schema import Compensation, Pattern
 from naadloos.engines.results.terms import Holds
-from naadloos.engines.results.text import Marked, Text, text
 from naadloos.engines.route.terms import gettext_noop
+from naadloos.engines.route.text import Marked, Text, text
 
 
 def _counting(sheet: Sheet) -> list[Row]:

@@ -1,4 +1,4 @@
-"""A Dutch sentence with its values, so that it can be translated before it is filled in."""
+"""A Dutch sentence with its values, so that it can be translated before it is filled in; and numbers in Dutch."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,11 +18,12 @@ Value = str | int | Decimal | tuple[str, ...] | tuple[Marked, ...]
 
 def number_text(number: Decimal | int) -> str:
     """
-    >>> number_text(Decimal("5.50")), number_text(8)
-    ('5,5', '8')
+    >>> number_text(Decimal("11672.710")), number_text(8), number_text(Decimal("-0.4"))
+    ('11.672,71', '8', '-0,4')
     """
-    text = f"{Decimal(number):f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    text = f"{Decimal(number):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def list_text(names: tuple[str, ...]) -> str:
@@ -34,9 +35,10 @@ def list_text(names: tuple[str, ...]) -> str:
 
 
 def _dutch(value: Value) -> str:
+    """A year is a plain int, without a dot for thousands."""
     if isinstance(value, tuple):
         return list_text(tuple(f"{each.name} ({each.mark})" if isinstance(each, Marked) else each for each in value))
-    return value if isinstance(value, str) else number_text(value)
+    return number_text(value) if isinstance(value, Decimal) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
