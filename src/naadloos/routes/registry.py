@@ -100,6 +100,8 @@ class SingleKind:
     fields: tuple[str, ...]
     section: str = ""
     help: Any = ""
+    # Fields that are nothing when they are empty, instead of unknown, as their help text says.
+    nothing_when_empty: frozenset[str] = frozenset()
 
     @property
     def single(self) -> bool:

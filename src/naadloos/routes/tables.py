@@ -22,7 +22,8 @@ _HEADS = {
     "kind": gettext_noop("soort"),
     "brin": "BRIN",
     "place": gettext_noop("plaats"),
-    "settled_amount": gettext_noop("verrekening per jaar in euro"),
+    "figure_name": gettext_noop("gegeven"),
+    "settled_amount": gettext_noop("verrekening in euro"),
 }
 
 
@@ -124,7 +125,15 @@ def fact_table(route: Route, provider: StepProvider, kind: FactKind) -> FactTabl
 def single_block(route: Route, provider: StepProvider, kind: SingleKind) -> SingleBlock:
     """The facts that a route has once, as label and text."""
     instance = kind.model._default_manager.filter(route=route).first() or kind.model(route=route)
-    values = [(str(_field(kind.model, name).verbose_name), _cell(instance, name).text) for name in kind.fields]
+    values = [
+        (
+            str(_field(kind.model, name).verbose_name),
+            _("geen")
+            if name in kind.nothing_when_empty and getattr(instance, name) is None
+            else _cell(instance, name).text,
+        )
+        for name in kind.fields
+    ]
     return SingleBlock(
         kind=kind,
         values=values,

@@ -36,6 +36,7 @@ STYLE_SHEETS = (
             "houses",
             "exams",
             "pta",
+            "money",
             "htmx",
         )
     ),

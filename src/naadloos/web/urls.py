@@ -13,6 +13,7 @@ urlpatterns = [
     path("curriculum/", include("naadloos.curriculum.urls")),
     path("", include("naadloos.programme.urls")),
     path("", include("naadloos.exams.urls")),
+    path("", include("naadloos.finance.urls")),
     path("", include("naadloos.agreements.urls")),
     path("", include("naadloos.routes.urls")),
 ]

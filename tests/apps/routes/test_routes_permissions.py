@@ -120,6 +120,10 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     # Works out marks and keeps nothing.
     "exam_result": (READ, READ),
     # Judged, not saved.
+    "finance_summary": (READ, NO_POST_IN),
+    "finance_table": (READ, NO_POST_IN),
+    "finance_cell": (READ, NO_POST_IN),
+    "finance_figures": (READ, NO_POST_IN),
     "exam_live": (NO_GET, (LOGIN, 404, 403, 200, 200)),
     "exam_live_fact": (NO_GET, (LOGIN, 404, 403, 200, 200)),
     "determination": (READ, NO_POST_IN),
@@ -246,6 +250,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "regulation_withdraw": [route.pk, 2027, 99],
         "regulation_notice": [route.pk, 2027, 99, "ouders"],
         "regulation_notice_file": [route.pk, 2027, 99, "ouders", "pdf"],
+        "finance_cell": [route.pk, "prijs.singelkwartier.niveau2.2031"],
         "put_on_board": [route.pk, 999_999],
         "lay_away": [route.pk, 999_999],
         "adopt_version": [route.pk, 999_999],

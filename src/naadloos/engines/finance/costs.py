@@ -78,13 +78,14 @@ def _by_cohort(model: Model, item: CostItem, heads: tuple[Head, ...]) -> Iterato
     for head in heads:
         if _relevant(item, head):
             together.setdefault((head.cohort.id, head.school_year), []).append(head)
+    lasts = Counter(cohort for cohort, _year in together)
     for (cohort, school_year), group in together.items():
         id = f"{item.id}.{cohort}.{school_year}"
         pupils = pupils_of(model, item, group, id)
         needs_groups = item.kind in (CostKind.LESSONS, CostKind.ROOM, CostKind.TRAVEL)
         groups = groups_of(model, item, group, pupils, id) if needs_groups else None
         for executor in item.executors:
-            yield _work(model, item, executor, id, school_year, pupils, groups, cohort)
+            yield _work(model, item, executor, id, school_year, pupils, groups, cohort, years=lasts[cohort])
 
 
 def _once(model: Model, item: CostItem, heads: tuple[Head, ...]) -> Iterator[Work]:
@@ -101,7 +102,7 @@ def _once(model: Model, item: CostItem, heads: tuple[Head, ...]) -> Iterator[Wor
         there = years.get(school_year, [])
         pupils = pupils_of(model, item, there, id) if there else None
         for executor in item.executors:
-            yield _work(model, item, executor, id, school_year, pupils, None, "", count)
+            yield _work(model, item, executor, id, school_year, pupils, None, "", months=count)
 
 
 def _work(
@@ -113,7 +114,9 @@ def _work(
     pupils: Ref | None,
     groups: Ref | None,
     cohort: str,
+    *,
     months: int = 12,
+    years: int = 1,
 ) -> Work:
     when = f"{cohort} {school_year}".strip()
     maker = _Maker(model, item, executor, f"{id}.{executor.partner}", when, school_year)
@@ -128,7 +131,7 @@ def _work(
         fte = mul(maker.field("count", item.count, Unit.FTE), *maker.share())
         cost = maker.staff(fte)
     else:
-        cost = maker.bought(pupils, groups, months)
+        cost = maker.bought(pupils, groups, months, years)
     return Work(item, executor, maker.id, when, school_year, cost, pupils, hours, cohort)
 
 
@@ -175,8 +178,8 @@ class _Maker:
         part = self.model.sheet.add(f"fte.{self.id}", self.label(_FTE), Unit.FTE, fte)
         return self._cost(mul(part, self.amount("loonkosten", self.item.function)))
 
-    def bought(self, pupils: Ref | None, groups: Ref | None, months: int) -> Ref:
-        """Everything but wages, at the price of the year."""
+    def bought(self, pupils: Ref | None, groups: Ref | None, months: int, years: int) -> Ref:
+        """Everything but wages, at the price of the year. ``years``: over which a sum of one cohort is spread."""
         item = self.item
         price = self.model.indexed(self.field("price", item.price, Unit.EURO), self.school_year)
         by: list[Expression] = [price]
@@ -186,6 +189,8 @@ class _Maker:
             by[:0] = [groups, self.field("hours", item.hours, Unit.HOURS)]
         elif item.kind is CostKind.TRAVEL and groups is not None:
             by[:0] = [groups, self.field("count", item.count, Unit.NUMBER)]
+        elif item.kind is CostKind.FIXED and years > 1:
+            by.append(div(number(1), number(years)))
         elif months != 12:
             by.append(div(number(months), number(12)))
         return self._cost(mul(*by, *self.share()))

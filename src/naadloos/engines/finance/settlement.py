@@ -1,4 +1,4 @@
-"""Who pays whom: four ways per item, or a mix of them; all payments of all partners add to 0.00."""
+"""Who pays whom: four ways per item, or a lump sum, or a mix of them; all payments of all partners add to 0.00."""
 
 from collections.abc import Iterable
 
@@ -32,6 +32,7 @@ _COST_RULE = gettext_noop(
 _PUPIL_RULE = gettext_noop("S2: leerlingen op 1 oktober × het afgesproken bedrag per leerling.")
 _POOL_RULE = gettext_noop("S3: eigen kosten min het eigen deel van de kosten van allen, naar de verdeelsleutel.")
 _KIND_RULE = gettext_noop("S4: uren over en weer; alleen het verschil boven de bandbreedte wordt betaald.")
+_LUMP_RULE = gettext_noop("Het afgesproken vaste bedrag per schooljaar.")
 _OPEN_RULE = gettext_noop("Hierover is nog niets afgesproken; daarom is het bedrag onbekend.")
 _POOL = gettext_noop("%(partner)s in de pot voor %(post)s, %(wanneer)s")
 _SURPLUS = gettext_noop("uren die %(aan)s meer geeft voor %(van)s dan andersom, %(jaar)s")
@@ -47,7 +48,7 @@ def settle(model: Model, works: tuple[Work, ...]) -> None:
         for place, part in enumerate(work.item.settled, start=1):
             if part.how is Settlement.POOL:
                 pots.setdefault(f"{work.id.rsplit('.', 1)[0]}.{place}", []).append(work)
-            elif work.executor.partner == work.item.owner:
+            elif part.how is Settlement.OWN or work.executor.partner == work.item.owner:
                 continue
             elif part.how is Settlement.IN_KIND:
                 swapped.setdefault(work.school_year, []).append((work, part))
@@ -71,6 +72,11 @@ def _payment(model: Model, work: Work, part: Settled, place: int) -> None:
         executed = () if work.executor.share == 1 else (number(work.executor.share),)
         pupils: Expression = work.pupils if work.pupils is not None else ZERO
         amount, rule = mul(pupils, model.indexed(agreed, work.school_year), *executed, *share), _PUPIL_RULE
+    elif part.how is Settlement.LUMP:
+        label = text(gettext_noop("afgesproken bedrag per jaar voor %(post)s"), post=work.item.title)
+        agreed = model.given(f"post.{work.item.id}.per_jaar", label, Unit.EURO, part.per_year)
+        executed = () if work.executor.share == 1 else (number(work.executor.share),)
+        amount, rule = mul(model.indexed(agreed, work.school_year), *executed, *share), _LUMP_RULE
     else:
         label = text(gettext_noop("afspraak over de verrekening van %(post)s"), post=work.item.title)
         amount = model.given(f"post.{work.item.id}.afspraak", label, Unit.EURO, UNKNOWN)

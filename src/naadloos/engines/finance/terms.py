@@ -1,15 +1,9 @@
 """The closed lists of the finance engine."""
 
+from naadloos.engines.route.terms import CostKind as CostKind
+from naadloos.engines.route.terms import FigureStatus as FigureStatus
+from naadloos.engines.route.terms import OverheadBase as OverheadBase
 from naadloos.engines.route.terms import Term, gettext_noop
-
-
-class FigureStatus(Term):
-    """How firm a figure is. Empty is not zero: what depends on it is unknown."""
-
-    CONFIRMED = "bevestigd", gettext_noop("bevestigd")
-    PROVISIONAL = "voorlopig", gettext_noop("voorlopig")
-    ESTIMATE = "schatting", gettext_noop("schatting")
-    EMPTY = "leeg", gettext_noop("nog niet ingevuld")
 
 
 class Per(Term):
@@ -47,24 +41,6 @@ class Budget(Term):
         return {1: cls.ENTREE, 2: cls.LEVEL_2}.get(level, cls.LEVELS_3_4)
 
 
-class CostKind(Term):
-    """How the cost of an item is counted."""
-
-    LESSONS = "lessen", gettext_noop("lessen")
-    BPV = "bpv", gettext_noop("begeleiding van de bpv")
-    MATERIAL = "materiaal", gettext_noop("materiaal per leerling")
-    ROOM = "lokaal", gettext_noop("gebruik van een lokaal")
-    EXAM = "examen", gettext_noop("examens per kandidaat")
-    TRAVEL = "vervoer", gettext_noop("vervoer")
-    COORDINATION = "coordinatie", gettext_noop("coördinatie")
-    PROJECT = "project", gettext_noop("projectkosten met een einddatum")
-
-    @property
-    def is_staff(self) -> bool:
-        """Wage cost; only this may bear the cost charge of at most 5 %."""
-        return self in (CostKind.LESSONS, CostKind.BPV, CostKind.COORDINATION)
-
-
 class Settlement(Term):
     """How an item that one partner executes and another owns is settled."""
 
@@ -72,15 +48,9 @@ class Settlement(Term):
     PER_PUPIL = "S2", gettext_noop("vast bedrag per leerling")
     POOL = "S3", gettext_noop("kosten in een pot met een verdeelsleutel")
     IN_KIND = "S4", gettext_noop("uren ruilen, alleen het verschil buiten de bandbreedte betalen")
+    LUMP = "vast", gettext_noop("vast bedrag per jaar")
+    OWN = "eigen", gettext_noop("ieder draagt de eigen kosten")
     OPEN = "open", gettext_noop("nog niet afgesproken")
-
-
-class OverheadBase(Term):
-    """Of what the overhead is a share."""
-
-    REVENUE = "baten", gettext_noop("de toegerekende bekostiging")
-    STAFF = "personeel", gettext_noop("de personele kosten")
-    COSTS = "kosten", gettext_noop("alle directe kosten")
 
 
 class View(Term):

@@ -147,11 +147,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A part of an item, and how it is settled. ``per_pupil``: the agreed amount of S2, per year."""
+    """A part of an item, and how it is settled. ``per_pupil``: the agreed amount of S2, per year.
+
+    ``per_year``: the agreed amount of a lump sum, per school year, and per cohort when the item is.
+    """
 
     how: Settlement
     share: Decimal = Decimal(1)
     per_pupil: Given = UNKNOWN
+    per_year: Given = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,7 @@ class CostItem:
     room                    groups x ``hours`` x ``price``
     travel                  groups x ``count`` (trips) x ``price``
     coordination            ``count`` (fte) x wage, once for the whole route
+    fixed                   ``price`` of one cohort, in equal parts over the years of the phase
     project                 ``price`` per school year from ``begins`` to ``ends``, once for the whole route
     ======================  ==========================================================================================
 

@@ -172,6 +172,7 @@ def _items(case: RouteCase) -> Iterator[Problem]:
         yield from _adds_to_one(f"{at}.settled", [each.share for each in item.settled])
         for settled in item.settled:
             yield from _figure(f"{at}.per_pupil", settled.per_pupil, Unit.EURO)
+            yield from _figure(f"{at}.per_year", settled.per_year, Unit.EURO)
         yield from _item_figures(at, item)
         if item.kind is CostKind.PROJECT and item.ends is None:
             yield Problem(f"{at}.ends", text(_ENDS))

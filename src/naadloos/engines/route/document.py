@@ -18,8 +18,10 @@ from naadloos.engines.route.terms import (
     BodyKind,
     CapacityKind,
     ContentSource,
+    CostKind,
     CountsFor,
     ExpectationKind,
+    FigureStatus,
     FirstAgreementStatus,
     FreeKind,
     HourKind,
@@ -29,6 +31,7 @@ from naadloos.engines.route.terms import (
     Leerweg,
     Level,
     OrganisationKind,
+    OverheadBase,
     OverlapVerdict,
     PartnerSide,
     Phase,
@@ -51,6 +54,9 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300, p
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
 Hours = Annotated[Decimal, Field(ge=0, le=10_000, max_digits=7, decimal_places=2)]
 Euro = Annotated[Decimal, Field(ge=-1_000_000_000, le=1_000_000_000, max_digits=12, decimal_places=2)]
+Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
+Count = Annotated[int, Field(ge=0, le=100_000)]
+Figure = Annotated[Decimal, Field(ge=0, le=1_000_000_000, max_digits=16, decimal_places=6)]
 RouteYear = Annotated[int, Field(ge=1, le=6, description="1 = leerjaar 3 of the vmbo")]
 PeriodNumber = Annotated[int, Field(ge=1, le=6)]
 StartYear = Annotated[int, Field(ge=2020, le=2060)]
@@ -645,21 +651,125 @@ class Monitoring(Strict):
 class CostItem(Fact):
     title: Line
     phase: Phase
-    owner: Line = Field(default="", description="who bears it by law or agreement")
+    owner: Line = Field(
+        default="", description="who bears it by law or agreement; the name of a partner counts in sums"
+    )
     executor: Line = ""
-    amount: Euro | None = Field(default=None, description="euro per cohort; None = onbekend")
-    basis: Line = Field(default="", description="where the amount comes from")
+    amount: Euro | None = Field(
+        default=None, description="euro per cohort; of a project: per school year; None = onbekend"
+    )
+    basis: Line = Field(default="", description="where the amount or the figures come from")
     confirmed: bool = False
     settlement: SettlementKind = SettlementKind.OPEN
     settlement_text: Text = ""
-    settlement_amount: Euro | None = Field(default=None, description="euro per year from payer to receiver")
+    settlement_amount: Euro | None = Field(
+        default=None, description="euro from payer to receiver per year, or per pupil and year"
+    )
+    calculation: CostKind = CostKind.FIXED
+    hours: Hours | None = Field(default=None, description="klokuren a year: per group; of bpv per student")
+    teachers: Hours | None = Field(default=None, description="teachers at once; None is one")
+    split: Percent | None = Field(default=None, description="percent of the hours given in split groups; None is none")
+    price: Euro | None = Field(default=None, description="euro per pupil, hour or trip, as the calculation says")
+    number: Hours | None = Field(default=None, description="trips a year, or fte of coordination")
+    staff: Line = Field(default="", description="kind of staff whose wage counts: docent, coordinator")
+    begins_on: date | None = None
+    ends_on: date | None = None
+    extra: bool = Field(default=True, description="would it not be there without the route?")
+
+
+class Volume(Fact):
+    """How many pupils of one cohort follow one leerweg and one qualification. Percents of the year before."""
+
+    cohort: Key
+    profile: Key
+    qualification: Key
+    mbo_partner: Key
+    pupils: Count | None = Field(default=None, description="pupils on the first 1 October; None = onbekend")
+    pupils_low: Count | None = None
+    pupils_high: Count | None = None
+    stays_vo: Percent | None = Field(default=None, description="go on within the vo-fase, percent a year")
+    stays_over: Percent | None = Field(default=None, description="go on from the vo-fase to the mbo-fase, percent")
+    stays_mbo: Percent | None = Field(default=None, description="go on within the mbo-fase, percent a year")
+    success: Percent | None = Field(default=None, description="of the last 1 October get the diploma, percent")
+    margin: Percent | None = Field(default=None, description="percentage points around these, for low and high")
+    joins: Count | None = Field(default=None, description="pupils who come in later; None is nobody")
+    joins_year: RouteYear | None = None
+    leavers: Percent | None = Field(default=None, description="leave between 1 October and 1 February, percent")
+    lwoo: Percent | None = Field(default=None, description="with lwoo in the vo-fase, percent; None is nobody")
+    adults: Percent | None = Field(default=None, description="18 or older on 1 August (bbl), percent")
+    extra: Percent | None = Field(default=None, description="would not be here without the route; None is all")
+    source: Line = ""
+
+
+class PupilCount(Fact):
+    """A real count on 1 October; it takes the place of the forecast."""
+
+    volume: Key
+    route_year: RouteYear
+    pupils: Count
+    in_other_phase: Count = Field(default=0, description="of them counted in the other phase too; there may be none")
+    source: Line = ""
+
+
+class OwnFigure(Fact):
+    """A value of a parameter of the register that one partner gives for itself."""
+
+    partner: Key
+    parameter: Line = Field(description="key of the register of amounts, as in docs/finance.md")
+    of: Line = Field(default="", description="what it is of: a crebo, a budget, a kind of staff")
+    value: Figure | None = None
+    low: Figure | None = None
+    high: Figure | None = None
+    valid_from: date
+    valid_to: date | None = None
+    status: FigureStatus = FigureStatus.ESTIMATE
+    source: Line = ""
+
+
+class PartnerTerms(Fact):
+    """What holds for one partner in the whole calculation."""
+
+    partner: Key
+    key_share: Percent | None = Field(default=None, description="its part of a pot; those of all partners make 100")
+    overhead: Percent | None = Field(default=None, description="overhead, integral")
+    overhead_marginal: Percent | None = Field(default=None, description="overhead that grows with the route")
+
+
+class Subsidy(Fact):
+    """Money that ends; nothing lasting may lean on it."""
+
+    title: Line
+    partner: Key
+    begins_on: date
+    ends_on: date
+    amount: Euro | None = None
+    cofinancing: Percent | None = Field(default=None, description="own share that the scheme asks for; None is none")
 
 
 class Finance(Strict):
     principles: Text = ""
     funding_handed_over: YesNoUnknown = YesNoUnknown.UNKNOWN
     funding_purpose: Text = ""
+    class_size: Count | None = Field(default=None, description="most pupils in one group")
+    fixed_groups: Hours | None = Field(default=None, description="a fixed number of groups a year, instead of that")
+    surcharge: Percent | None = Field(default=None, description="on wages that are settled, at most 5; None is none")
+    corridor: Hours | None = Field(default=None, description="klokuren that may differ when hours are swapped")
+    autumn_share: Percent | None = Field(
+        default=None, description="of the vo money of August to December for the mbo; None is none"
+    )
+    pool: bool = Field(default=False, description="all money in one pot, by the keys of the partners")
+    share_advance: bool = Field(default=False, description="what is paid in advance is carried by the keys")
+    overhead_base: OverheadBase = OverheadBase.REVENUE
+    price_year: StartYear | None = Field(default=None, description="later years take the amounts of this one")
+    price_index: Percent | None = Field(default=None, description="rise of prices after that, percent a year")
+    lessons_from_plan: bool = Field(default=False, description="lessons and bpv follow from the adopted programme")
+    lessons_settlement: SettlementKind = SettlementKind.OPEN
     cost_items: list[CostItem] = []
+    volumes: list[Volume] = []
+    counts: list[PupilCount] = []
+    figures: list[OwnFigure] = []
+    partner_terms: list[PartnerTerms] = []
+    subsidies: list[Subsidy] = []
 
 
 # -- step 9: overeenkomst --------------------------------------------------------------------------

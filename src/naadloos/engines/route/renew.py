@@ -1,6 +1,6 @@
 """A route for a later group: what last year made comes along, what belonged to that group alone does not."""
 
-from naadloos.engines.route.document import Cohort, RouteDocument
+from naadloos.engines.route.document import Cohort, RouteDocument, Volume
 from naadloos.engines.route.terms import ProgressStatus
 
 
@@ -31,7 +31,11 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
             "monitoring": document.monitoring.model_copy(update={"evaluations": []}),
             "finance": document.finance.model_copy(
                 update={
-                    "cost_items": [item.model_copy(update={"confirmed": False}) for item in document.finance.cost_items]
+                    "cost_items": [
+                        item.model_copy(update={"confirmed": False}) for item in document.finance.cost_items
+                    ],
+                    "volumes": _volumes(document, f"cohort-{start_year}"),
+                    "counts": [],
                 }
             ),
             "agreement": document.agreement.model_copy(
@@ -48,3 +52,12 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
             ),
         }
     )
+
+
+def _volumes(document: RouteDocument, cohort: str) -> list[Volume]:
+    """Of each leerweg and qualification what was expected of the last group, now of the new one."""
+    starts = {row.key: row.start_year for row in document.route.cohorts}
+    latest: dict[tuple[str, str], Volume] = {}
+    for row in sorted(document.finance.volumes, key=lambda row: starts.get(row.cohort, 0)):
+        latest[row.profile, row.qualification] = row.model_copy(update={"cohort": cohort})
+    return list(latest.values())

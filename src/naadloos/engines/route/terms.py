@@ -238,9 +238,47 @@ class Phase(Term):
 class SettlementKind(Term):
     OWN = "eigen", gettext_noop("ieder draagt de eigen kosten")
     HOURS = "uren", gettext_noop("verrekening per gegeven uur")
+    PER_PUPIL = "leerling", gettext_noop("vast bedrag per leerling")
     SHARE = "verdeling", gettext_noop("vaste verdeling in procenten")
+    IN_KIND = "ruil", gettext_noop("uren ruilen, alleen het verschil betalen")
     LUMP = "vast", gettext_noop("vast bedrag per jaar")
     OPEN = "open", gettext_noop("nog niet afgesproken")
+
+
+class FigureStatus(Term):
+    """How firm a figure is. Empty is not zero: what depends on it is unknown."""
+
+    CONFIRMED = "bevestigd", gettext_noop("bevestigd")
+    PROVISIONAL = "voorlopig", gettext_noop("voorlopig")
+    ESTIMATE = "schatting", gettext_noop("schatting")
+    EMPTY = "leeg", gettext_noop("nog niet ingevuld")
+
+
+class CostKind(Term):
+    """How the cost of an item is counted."""
+
+    LESSONS = "lessen", gettext_noop("lessen")
+    BPV = "bpv", gettext_noop("begeleiding van de bpv")
+    MATERIAL = "materiaal", gettext_noop("materiaal per leerling")
+    ROOM = "lokaal", gettext_noop("gebruik van een lokaal")
+    EXAM = "examen", gettext_noop("examens per kandidaat")
+    TRAVEL = "vervoer", gettext_noop("vervoer")
+    COORDINATION = "coordinatie", gettext_noop("coördinatie")
+    FIXED = "vast", gettext_noop("vast bedrag per groep leerlingen")
+    PROJECT = "project", gettext_noop("projectkosten met een einddatum")
+
+    @property
+    def is_staff(self) -> bool:
+        """Wage cost; only this may bear the cost charge of at most 5 %."""
+        return self in (CostKind.LESSONS, CostKind.BPV, CostKind.COORDINATION)
+
+
+class OverheadBase(Term):
+    """Of what the overhead is a share."""
+
+    REVENUE = "baten", gettext_noop("de toegerekende bekostiging")
+    STAFF = "personeel", gettext_noop("de personele kosten")
+    COSTS = "kosten", gettext_noop("alle directe kosten")
 
 
 class RegistrationKind(Term):

@@ -37,6 +37,13 @@ def _rests(kind: Kind, route: Any, instance: Any) -> list[str]:
     return []
 
 
+def _proposed(request: HttpRequest, kind: Kind, instance: Any) -> dict[str, str]:
+    """What a page that links to an empty form fills in beforehand; only fields of that form."""
+    if getattr(instance, "pk", None):
+        return {}
+    return {name: request.GET[name] for name in kind.form.base_fields if name in request.GET and name != "version"}
+
+
 def _edit(
     request: HttpRequest, provider: StepProvider, kind: Kind, instance: Any, context: dict[str, Any]
 ) -> HttpResponse:
@@ -44,7 +51,8 @@ def _edit(
     if not context["may_edit"]:
         raise PermissionDenied
     route = context["route"]
-    form: FactForm = kind.form(request.POST if request.method == "POST" else None, instance=instance, route=route)
+    data = request.POST if request.method == "POST" else None
+    form: FactForm = kind.form(data, instance=instance, route=route, initial=_proposed(request, kind, instance))
     stale: list[tuple[str, str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
