@@ -1,11 +1,12 @@
 """Annexes with the full tables: programme, exams and costs."""
 
-from naadloos.agreements.articles.money import confirmation, total_row
+from naadloos.agreements.articles.money import PAYMENT_HEADER, amount_of, confirmation, payment_rows, total_row
 from naadloos.agreements.draft import Setting
 from naadloos.agreements.hours import placed_hours
 from naadloos.agreements.words import UNKNOWN, euro_text, number_text, or_unknown
 from naadloos.documents.content import Annex, Block, BulletList, Paragraph, Table
 from naadloos.engines.route import route_year_label
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.document import Assessment, Programme, Unit
 
 _NOTHING = Paragraph("Hiervoor is nog niets ingevuld.")
@@ -115,13 +116,55 @@ def _costs(setting: Setting) -> Annex:
             item.phase.label,
             or_unknown(item.owner),
             or_unknown(item.executor),
-            euro_text(item.amount),
+            euro_text(amount_of(setting, item)),
             confirmation(item),
             or_unknown(item.basis),
             euro_text(item.settlement_amount) if item.settlement_amount is not None else item.settlement.label,
         )
         for item in items
     ]
-    label, *_, total = total_row(items)
+    label, *_, total = total_row(setting, items)
     rows.append((label, "", "", "", total, "", "", ""))
-    return Annex("Kostentabel", (Table("Alle kosten", header, tuple(rows), numeric=(4,), total=True),))
+    blocks = [Table("Alle kosten", header, tuple(rows), numeric=(4,), total=True)]
+    if paid := payment_rows(setting):
+        blocks.append(Table("Wie betaalt wie, per schooljaar", PAYMENT_HEADER, tuple(paid), numeric=(3,)))
+    if results := setting.document.finance.results:
+        names = {partner.key: partner.name for partner in setting.document.route.partners}
+        told = tuple((school_year_text(e.school_year), names[e.partner], euro_text(e.amount)) for e in results)
+        heads = ("Schooljaar", "Partner", "Resultaat met alle kosten")
+        blocks.append(Table("Resultaat per partner", heads, told, numeric=(2,)))
+    return Annex("Kostentabel", (_NOTHING,))
+    header = (
+        "Post",
+        "Fase",
+        "Draagt",
+        "Voert uit",
+        "Bedrag per cohort",
+        "Status",
+        "Herkomst",
+        "Verrekening per jaar",
+    )
+    rows = [
+        (
+            item.title,
+            item.phase.label,
+            or_unknown(item.owner),
+            or_unknown(item.executor),
+            euro_text(amount_of(setting, item)),
+            confirmation(item),
+            or_unknown(item.basis),
+            euro_text(item.settlement_amount) if item.settlement_amount is not None else item.settlement.label,
+        )
+        for item in items
+    ]
+    label, *_, total = total_row(setting, items)
+    rows.append((label, "", "", "", total, "", "", ""))
+    blocks = [Table("Alle kosten", header, tuple(rows), numeric=(4,), total=True)]
+    if paid := payment_rows(setting):
+        blocks.append(Table("Wie betaalt wie, per schooljaar", PAYMENT_HEADER, tuple(paid), numeric=(3,)))
+    if results := setting.document.finance.results:
+        names = {partner.key: partner.name for partner in setting.document.route.partners}
+        outcome = tuple((school_year_text(e.school_year), names[e.partner], euro_text(e.amount)) for e in results)
+        header = ("Schooljaar", "Partner", "Resultaat met alle kosten")
+        blocks.append(Table("Resultaat per partner", header, outcome, numeric=(2,)))
+    return Annex("Kostentabel", tuple(blocks))

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from naadloos.engines.finance import Basis, CaseError, Outcome, Problem, Total, calculate
+from naadloos.engines.finance import CaseError, Outcome, Problem, Section, Total, calculate
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route import document as doc
 from naadloos.engines.route.text import Text
 from naadloos.finance.build import Entered, build_case
-from naadloos.finance.statement import Payment, payments
+from naadloos.finance.statement import payments
 from naadloos.organisations.models import HistoryEntry
 from naadloos.routes.models import Route
 from naadloos.routes.queries import scope_of
@@ -17,6 +19,9 @@ from naadloos.routes.queries import scope_of
 STEP = 8
 # Pages of one route ask for the same calculation many times; a region is shown from its own figures.
 _KEPT = 64
+# Of a partner's key, so that the key of a payment is not too long.
+_SHORT = 16
+NOTHING: dict[str, Any] = {"payments": [], "results": [], "costs": [], "missing_figures": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def outcome_of(document: RouteDocument, entered: Entered | None = None) -> Calcu
     """The calculation of a route as it is in the document. ``entered``: who entered which fact."""
     reads = RouteDocument(
         route=document.route,
-        finance=document.finance,
+        finance=document.finance.model_copy(update=NOTHING),
         programme=document.programme.model_copy(
             update={name: [] for name in ("verdicts", "unit_rules", "windows", "capacities")}
         ),
@@ -63,35 +68,43 @@ def who_entered(route: Route) -> Mapping[str, str]:
     return found
 
 
-def payments_of(document: RouteDocument) -> list[Payment]:
-    """Who pays whom, how much, in which school year; for the agreement too. Empty without a calculation."""
-    outcome = outcome_of(document).outcome
-    return payments(outcome) if outcome else []
-
-
-def agreed_figures(document: RouteDocument) -> dict[str, Any]:
-    """What an approval is bound to: settlements and results as plain data; empty when nothing is calculated."""
+def worked_out(document: RouteDocument) -> dict[str, Any]:
+    """What the document says of the calculation, by the names in its section; empty when there is none."""
     outcome = outcome_of(document).outcome
     if outcome is None:
-        return {}
-    names = {each.id: each.name for each in outcome.case.partners}
+        return NOTHING
     return {
-        "settlements": [
-            {
-                "payer": names[each.payer],
-                "receiver": names[each.receiver],
-                "school_year": each.school_year,
-                "amount": None if each.amount is None else str(each.amount),
-            }
+        "payments": [
+            doc.PartnerPayment(
+                key=f"{each.school_year}-{each.payer[:_SHORT]}-{each.receiver[:_SHORT]}",
+                payer=each.payer,
+                receiver=each.receiver,
+                school_year=each.school_year,
+                amount=each.amount,
+            )
             for each in payments(outcome)
         ],
         "results": [
-            {
-                "partner": name,
-                "school_year": year,
-                "amount": None if (value := outcome.amount(Total.RESULT, id, year=year)) is None else str(value),
-            }
-            for id, name in names.items()
-            for year in outcome.years(Basis.ACCRUAL)
+            doc.PartnerResult(
+                key=f"{year}-{partner.id[:_SHORT]}",
+                partner=partner.id,
+                school_year=year,
+                amount=outcome.amount(Total.RESULT, partner.id, year=year),
+            )
+            for partner in outcome.case.partners
+            for year in outcome.school_years
         ],
+        "costs": [doc.ItemCost(key=item, amount=amount) for item, amount in _item_costs(outcome).items()],
+        "missing_figures": len(outcome.missing),
     }
+
+
+def _item_costs(outcome: Outcome) -> dict[str, Decimal | None]:
+    """Of the first cohort; of what is once for the whole route: of all years."""
+    first = outcome.case.cohorts[0].id
+    found: dict[str, Decimal | None] = {}
+    for line in outcome.of(Section.COST):
+        if line.cohort in ("", first):
+            before, value = found.get(line.item, Decimal(0)), outcome.value(line)
+            found[line.item] = None if before is None or value is None else before + value
+    return found

@@ -27,7 +27,7 @@ from naadloos.finance.models import (
     Subsidy,
     Volume,
 )
-from naadloos.finance.queries import agreed_figures, outcome_of
+from naadloos.finance.queries import outcome_of, worked_out
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
 from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
@@ -165,9 +165,8 @@ class FinanceStep(StepProvider):
             ),
         ]
 
-    def frozen(self, document: RouteDocument) -> dict[str, Any]:
-        """What the controllers agree on: the facts, and what follows from them and from the programme."""
-        return {**super().frozen(document), "calculated": agreed_figures(document)}
+    def worked_out(self, document: RouteDocument) -> dict[str, Any]:
+        return worked_out(document)
 
     def tools(self, route: Route) -> list[Link]:
         return [

@@ -131,7 +131,18 @@ def build_document(route: Route, *, only: Collection[int] | None = None) -> Rout
     data["not_applicable"] = [_item(row, NotApplicableItem) for row in NotApplicable.objects.filter(route=route)]
     data["law_year"] = route.law_year
     data["law_answers"] = [_item(row, LawAnswerItem) for row in LawAnswer.objects.filter(route=route)]
-    return RouteDocument.model_validate(data)
+    document = RouteDocument.model_validate(data)
+    # What follows from the whole route cannot be said of a part of it.
+    return document if only is not None else _worked_out(document)
+
+
+def _worked_out(document: RouteDocument) -> RouteDocument:
+    update = {}
+    for provider in providers():
+        if found := provider.worked_out(document):
+            section: BaseModel = getattr(document, provider.step.section)
+            update[provider.step.section] = section.model_copy(update=found)
+    return document.model_copy(update=update)
 
 
 # -- document -> database --------------------------------------------------------------------------

@@ -150,6 +150,10 @@ class StepProvider(ABC):
 
         return dump_kinds(route, [kind for kind in self.kinds if not kind.section])
 
+    def worked_out(self, document: RouteDocument) -> dict[str, Any]:
+        """What of this step's section follows from the whole route, once every fact has been read."""
+        return {}
+
     def evidence(self, state: State) -> list[Evidence]:
         raise NotImplementedError
 

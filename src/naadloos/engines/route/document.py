@@ -746,6 +746,29 @@ class Subsidy(Fact):
     cofinancing: Percent | None = Field(default=None, description="own share that the scheme asks for; None is none")
 
 
+class PartnerPayment(Fact):
+    """What one partner pays another in one school year."""
+
+    payer: Key
+    receiver: Key
+    school_year: StartYear
+    amount: Euro | None = Field(default=None, description="None = onbekend")
+
+
+class PartnerResult(Fact):
+    """What remains for one partner of one school year, with all costs."""
+
+    partner: Key
+    school_year: StartYear
+    amount: Euro | None = Field(default=None, description="None = onbekend")
+
+
+class ItemCost(Fact):
+    """What one cost item costs for the first cohort, over all its years; ``key`` is that of the item."""
+
+    amount: Euro | None = Field(default=None, description="None = onbekend")
+
+
 class Finance(Strict):
     principles: Text = ""
     funding_handed_over: YesNoUnknown = YesNoUnknown.UNKNOWN
@@ -770,6 +793,11 @@ class Finance(Strict):
     figures: list[OwnFigure] = []
     partner_terms: list[PartnerTerms] = []
     subsidies: list[Subsidy] = []
+    # What follows from the facts: worked out anew each time, never read back from a file.
+    payments: list[PartnerPayment] = []
+    results: list[PartnerResult] = []
+    costs: list[ItemCost] = []
+    missing_figures: Count = Field(default=0, description="figures that keep something of these unknown")
 
 
 # -- step 9: overeenkomst --------------------------------------------------------------------------

@@ -36,6 +36,10 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
                     ],
                     "volumes": _volumes(document, f"cohort-{start_year}"),
                     "counts": [],
+                    "payments": [],
+                    "results": [],
+                    "costs": [],
+                    "missing_figures": 0,
                 }
             ),
             "agreement": document.agreement.model_copy(

@@ -21,7 +21,7 @@ BY_CLAUSE = {
     "h": gettext_noop("hoe geschillen worden opgelost"),
     "i": gettext_noop("toetreden, opzeggen, ontbinden en wijzigen"),
 }
-_IN_MONEY = (SettlementKind.HOURS, SettlementKind.SHARE, SettlementKind.LUMP)
+_NOT_IN_MONEY = (SettlementKind.OWN, SettlementKind.OPEN)
 
 
 def settled(facts: Facts, law: LawOnDay, missing: list[str]) -> Finding:
@@ -98,8 +98,10 @@ def funding(facts: Facts, law: LawOnDay) -> Finding:
     if answer is not YesNoUnknown.YES:
         return unknown([OPEN_FUNDING])
     missing = [] if facts.text("finance.funding_purpose") else [gettext_noop("doel van de overdracht")]
-    items = [item for item in facts.items("finance.cost_items") if item.peek("settlement") in _IN_MONEY]
-    amounts = [item["settlement_amount"] for item in items]
+    items = [item for item in facts.items("finance.cost_items") if item.peek("settlement") not in _NOT_IN_MONEY]
+    # What the calculation says goes before what is written at each item.
+    payments = facts.columns("finance.payments", "amount")
+    amounts = [each.peek("amount") for each in payments] or [item["settlement_amount"] for item in items]
     if not (own_words(facts, "e") or (amounts and None not in amounts)):
         missing.append(gettext_noop("bedrag dat wordt overgedragen"))
     return settled(facts, law, missing)

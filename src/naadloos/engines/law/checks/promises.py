@@ -136,6 +136,7 @@ def amounts(facts: Facts, law: LawOnDay) -> Finding:
         return not_applicable(gettext_noop("De eigen bepalingen noemen geen bedrag."))
     items = facts.columns("finance.cost_items", "amount", "settlement_amount")
     known = {item.peek(name) for item in items for name in ("amount", "settlement_amount")} - {None}
+    known |= {each.peek("amount") for each in facts.columns("finance.payments", "amount")} - {None}
     known |= {
         sum((item.peek(name) or Decimal(0) for item in items), Decimal(0)) for name in ("amount", "settlement_amount")
     }
@@ -172,6 +173,9 @@ def costs_settled(facts: Facts, law: LawOnDay) -> Finding:
 def funding_has_amount(facts: Facts, law: LawOnDay) -> Finding:
     """Is there a cost item settled in money, when funding is handed over?"""
     items = facts.columns("finance.cost_items", "settlement", "settlement_amount")
+    payments = facts.columns("finance.payments", "amount")
+    if payments and all(each.peek("amount") is not None for each in payments):
+        return passes(gettext_noop("De overgedragen bekostiging staat als bedrag bij de kostenposten."))
     if not items:
         return unknown([gettext_noop("kostenposten")])
     in_money = [item for item in items if item.peek("settlement") not in (SettlementKind.OWN, SettlementKind.OPEN)]
