@@ -10,6 +10,7 @@ formulas and their sources.
 
 from naadloos.engines.finance.breakeven import BreakEven, Interval, Step, break_even
 from naadloos.engines.finance.calculate import calculate
+from naadloos.engines.finance.draws import Band, Draws, draws
 from naadloos.engines.finance.errors import CaseError, FinanceDataError, Problem
 from naadloos.engines.finance.expressions import Apply, Expression, Number, Operator, Ref, spreadsheet
 from naadloos.engines.finance.limits import read_number
@@ -23,6 +24,7 @@ from naadloos.engines.finance.terms import (
     Basis,
     Budget,
     CostKind,
+    Distribution,
     FigureStatus,
     OverheadBase,
     Per,
@@ -58,6 +60,7 @@ __all__ = [
     "ALL_PARTNERS",
     "UNKNOWN",
     "Apply",
+    "Band",
     "Bar",
     "Basis",
     "BreakEven",
@@ -69,6 +72,8 @@ __all__ = [
     "CostKind",
     "Counted",
     "Diploma",
+    "Distribution",
+    "Draws",
     "Explanation",
     "Expression",
     "FigureStatus",
@@ -109,6 +114,7 @@ __all__ = [
     "break_even",
     "calculate",
     "default_register",
+    "draws",
     "earlier_level",
     "given",
     "monthly",
