@@ -8,7 +8,9 @@ compute the very same cells again. An unknown figure makes unknown whatever depe
 formulas and their sources.
 """
 
+from naadloos.engines.finance.breakeven import BreakEven, Interval, Step, break_even
 from naadloos.engines.finance.calculate import calculate
+from naadloos.engines.finance.draws import Band, Draws, draws
 from naadloos.engines.finance.errors import CaseError, FinanceDataError, Problem
 from naadloos.engines.finance.expressions import Apply, Expression, Number, Operator, Ref, spreadsheet
 from naadloos.engines.finance.limits import read_number
@@ -16,11 +18,13 @@ from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Outcome, Place
 from naadloos.engines.finance.register import Parameter, Register, default_register
 from naadloos.engines.finance.revenue_mbo import earlier_level
 from naadloos.engines.finance.revenue_vo import monthly
+from naadloos.engines.finance.scenarios import Scenarios, scenarios
 from naadloos.engines.finance.sheet import Cell, Explanation, Input, Sheet
 from naadloos.engines.finance.terms import (
     Basis,
     Budget,
     CostKind,
+    Distribution,
     FigureStatus,
     OverheadBase,
     Per,
@@ -30,6 +34,7 @@ from naadloos.engines.finance.terms import (
     Unit,
     View,
 )
+from naadloos.engines.finance.tornado import Bar, Tornado, tornado
 from naadloos.engines.finance.types import (
     UNKNOWN,
     Cohort,
@@ -55,7 +60,10 @@ __all__ = [
     "ALL_PARTNERS",
     "UNKNOWN",
     "Apply",
+    "Band",
+    "Bar",
     "Basis",
+    "BreakEven",
     "Budget",
     "CaseError",
     "Cell",
@@ -64,12 +72,15 @@ __all__ = [
     "CostKind",
     "Counted",
     "Diploma",
+    "Distribution",
+    "Draws",
     "Explanation",
     "Expression",
     "FigureStatus",
     "FinanceDataError",
     "Given",
     "Input",
+    "Interval",
     "Line",
     "Number",
     "Operator",
@@ -84,6 +95,7 @@ __all__ = [
     "Ref",
     "Register",
     "RouteCase",
+    "Scenarios",
     "Section",
     "Settings",
     "Settled",
@@ -91,18 +103,24 @@ __all__ = [
     "Share",
     "Sheet",
     "Site",
+    "Step",
     "Subsidy",
     "Text",
+    "Tornado",
     "Total",
     "Unit",
     "Variant",
     "View",
+    "break_even",
     "calculate",
     "default_register",
+    "draws",
     "earlier_level",
     "given",
     "monthly",
     "read_number",
+    "scenarios",
     "spreadsheet",
+    "tornado",
     "validate",
 ]

@@ -1,11 +1,11 @@
 """What comes out: lines, sums per partner and year, and the sheet in which each of them can be opened."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from naadloos.engines.finance.sheet import Explanation, Input, Sheet
+from naadloos.engines.finance.sheet import Explanation, Input, Sheet, Values
 from naadloos.engines.finance.terms import Basis, Section, Total, View
 from naadloos.engines.finance.types import RouteCase
 from naadloos.engines.route.text import Text
@@ -71,6 +71,21 @@ class Outcome:
     ) -> Decimal | None:
         """A sum; None is unknown. Of all partners together when no partner is named. Raises KeyError."""
         return self.sheet.values[self.sums[Place(total, partner, basis, view, year)]]
+
+    def over_years(
+        self,
+        total: Total,
+        partner: str = ALL_PARTNERS,
+        *,
+        basis: Basis = Basis.ACCRUAL,
+        view: View = View.INTEGRAL,
+    ) -> tuple[str, ...]:
+        """The ids of a sum in every year; added they are that of the whole time. Raises KeyError."""
+        return tuple(self.sums[Place(total, partner, basis, view, year)] for year in self.years(basis))
+
+    def again(self, changed: Values) -> "Outcome":
+        """The same cells with some inputs different. The case stays as it was given."""
+        return replace(self, sheet=self.sheet.changed(changed))
 
     def value(self, line: Line) -> Decimal | None:
         return self.sheet.values[line.cell]

@@ -1,6 +1,6 @@
 """The sheet: inputs and cells in the order in which they can be computed, each of which explains itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,6 +19,13 @@ from naadloos.engines.finance.terms import FigureStatus, Unit
 from naadloos.engines.route.text import Text
 
 Values = Mapping[str, Decimal | None]
+
+
+def added(values: Values, ids: Iterable[str]) -> Decimal | None:
+    """The sum of some values; unknown when one of them is."""
+    found = [values[each] for each in ids]
+    known = [each for each in found if each is not None]
+    return sum(known, Decimal(0)) if len(known) == len(found) else None
 
 
 class Input(NamedTuple):
@@ -80,6 +87,7 @@ class Sheet:
 
     entries: dict[str, Input | Cell] = field(default_factory=dict)
     values: dict[str, Decimal | None] = field(default_factory=dict)
+    _reads: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def put(self, entry: Input) -> Ref:
         """An input; the same id a second time is the same input."""
@@ -127,7 +135,7 @@ class Sheet:
                 found.add(id)
                 entry = self.entries[id]
                 if isinstance(entry, Cell):
-                    todo += references(entry.expression)
+                    todo += self.reads(entry)
         return found
 
     def missing(self, *ids: str) -> tuple[Input, ...]:
@@ -148,17 +156,36 @@ class Sheet:
             self.missing(id),
         )
 
+    def reads(self, cell: Cell) -> frozenset[str]:
+        """What a cell reads itself; kept, because the studies ask it of every cell many times."""
+        found = self._reads.get(cell.id)
+        if found is None:
+            found = self._reads[cell.id] = frozenset(references(cell.expression))
+        return found
+
     def again(self, changed: Values, only: set[str] | None = None) -> dict[str, Decimal | None]:
-        """All values when some inputs are different. ``only``: the ids to compute (see ``below``)."""
+        """All values when some inputs are different. ``only``: the ids to compute (see ``below``).
+
+        A cell that is in ``changed`` and not in ``only`` is held at that value.
+        """
         values = dict(self.values)
         values.update(changed)
         stale = set(changed)
         for id, entry in self.entries.items():
             if isinstance(entry, Input) or (only is not None and id not in only):
                 continue
-            if any(each in stale for each in references(entry.expression)):
+            if not stale.isdisjoint(self.reads(entry)):
                 value = evaluate(entry.expression, values)
                 if value != values[id]:
                     values[id] = value
                     stale.add(id)
         return values
+
+    def changed(self, changed: Values) -> "Sheet":
+        """The same cells as a sheet of its own, with some inputs different."""
+        values = self.again(changed)
+        entries = {
+            id: entry if entry.value == values[id] else entry._replace(value=values[id])
+            for id, entry in self.entries.items()
+        }
+        return Sheet(entries, values)

@@ -115,3 +115,10 @@ class Total(Term):
     ADVANCE = "voorfinanciering", gettext_noop("voor te financieren")
     CARRIED = "gedragen", gettext_noop("gedragen deel van de voorfinanciering")
     EXIT = "uitstap", gettext_noop("kosten als de route geen nieuwe groepen meer begint")
+
+
+class Distribution(Term):
+    """How a figure varies in draws."""
+
+    BETA = "beta", gettext_noop("bètaverdeling, uit wat er geteld is")
+    PERT = "pert", gettext_noop("PERT-verdeling tussen laag en hoog")
