@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 WIDE, NARROW = 900, 230
 # The colours and the letter of the theme (tokens.css).
 INK, VMBO, MBO, TOGETHER = "#1d2433", "#a8480c", "#0a6464", "#5a3789"
+BAND = "#d5ebdc"
 _SOFT, _LINE = "#525b6b", "#ddd7cb"
 _FONT = "Naadloos, sans-serif"
 
@@ -29,11 +30,12 @@ class Chart:
     summary: str
 
 
-def chart(spec: Mapping[str, Any], summary: str) -> Chart:
-    """Render a Vega-Lite specification without a width."""
+def chart(spec: Mapping[str, Any], summary: str, *, narrow: Mapping[str, Any] | None = None) -> Chart:
+    """Render a Vega-Lite specification without a width. ``narrow``: another one for the narrow screen."""
+    small = spec if narrow is None else narrow
     return Chart(
-        _svg(json.dumps(_themed({**spec, "width": WIDE}))),
-        _svg(json.dumps(_themed({**spec, "width": NARROW}))),
+        _svg(json.dumps(_themed({**spec, "width": spec.get("width", WIDE)}))),
+        _svg(json.dumps(_themed({**small, "width": small.get("width", NARROW)}))),
         summary,
     )
 
@@ -81,6 +83,82 @@ def bars_and_line(
         },
     }
     return chart(spec, summary)
+
+
+def line_with_bands(
+    points: Sequence[tuple[int, float | None]], bands: Sequence[tuple[int, int]], *, x_title: str, summary: str
+) -> Chart:
+    """A line over whole numbers; in the bands (both ends belong to them) it is at zero or above."""
+    half = 0.5
+    shaded = [{"begin": first - half, "end": last + half} for first, last in bands]
+    x = {"field": "x", "type": "quantitative", "title": x_title, "scale": {"nice": False}}
+    y = {"field": "y", "type": "quantitative", "title": None, "axis": {"format": ",.0f"}}
+    spec: Spec = {
+        "height": 220,
+        "layer": [
+            {
+                "data": {"values": shaded},
+                "mark": {"type": "rect", "color": BAND, "opacity": 1},
+                "encoding": {
+                    "x": {"field": "begin", "type": "quantitative", "title": x_title},
+                    "x2": {"field": "end"},
+                },
+            },
+            {
+                "data": {"values": [{"zero": 0}]},
+                "mark": {"type": "rule", "color": INK},
+                "encoding": {"y": {"datum": 0}},
+            },
+            {
+                "data": {"values": [{"x": size, "y": value} for size, value in points]},
+                "mark": {"type": "line", "color": TOGETHER, "point": {"size": 14, "color": TOGETHER}},
+                "encoding": {"x": x, "y": y},
+            },
+        ],
+    }
+    return chart(spec, summary)
+
+
+def spread(rows: Sequence[Mapping[str, Any]], middle: float, *, names: tuple[str, str], summary: str) -> Chart:
+    """A tornado: ``rows`` hold ``label``, ``low`` and ``high`` around the ``middle``, the largest first."""
+    order = [row["label"] for row in rows]
+    values = [
+        {"label": row["label"], "from": middle, "to": row[end], "end": name}
+        for row in rows
+        for end, name in zip(("low", "high"), names, strict=True)
+    ]
+    return chart(
+        _spread_spec(values, order, middle, names, label=340, width=WIDE - 300),
+        summary,
+        narrow=_spread_spec(values, order, middle, names, label=120, width=NARROW - 60),
+    )
+
+
+def _spread_spec(
+    values: list[dict[str, Any]], order: list[str], middle: float, names: tuple[str, str], *, label: int, width: int
+) -> Spec:
+    """``label``: the most room for a name, in the pixels of the picture."""
+    y = {"field": "label", "type": "nominal", "sort": order, "title": None, "axis": {"labelLimit": label}}
+    x = {
+        "field": "from",
+        "type": "quantitative",
+        "title": None,
+        "scale": {"zero": False},
+        "axis": {"format": ",.0f", "labelOverlap": "parity", "tickCount": 6},
+    }
+    color = {
+        "field": "end",
+        "sort": list(names),
+        "title": None,
+        "scale": {"domain": list(names), "range": [VMBO, MBO]},
+        "legend": {"orient": "top"},
+    }
+    bars = {
+        "mark": {"type": "bar", "height": 16},
+        "encoding": {"y": y, "x": x, "x2": {"field": "to"}, "color": color},
+    }
+    zero = {"data": {"values": [{}]}, "mark": {"type": "rule", "color": INK}, "encoding": {"x": {"datum": middle}}}
+    return {"data": {"values": values}, "height": {"step": 30}, "width": width, "layer": [bars, zero]}
 
 
 def _themed(spec: Mapping[str, Any]) -> Spec:

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from naadloos.finance.views import pages
+from naadloos.finance.views import pages, studies
 
 urlpatterns = [
     path("routes/<uuid:pk>/geld/", pages.summary, name="finance_summary"),
     path("routes/<uuid:pk>/geld/tabel/", pages.table, name="finance_table"),
     path("routes/<uuid:pk>/geld/cel/<path:cell>/", pages.cell, name="finance_cell"),
     path("routes/<uuid:pk>/geld/gegevens/", pages.figures, name="finance_figures"),
+    path("routes/<uuid:pk>/geld/groepsgrootte/", studies.sizes, name="finance_sizes"),
+    path("routes/<uuid:pk>/geld/zekerheid/", studies.sure, name="finance_certainty"),
+    path("routes/<uuid:pk>/geld/verrekening/", pages.settlement, name="finance_settlement"),
+    path("routes/<uuid:pk>/geld/sinds-akkoord/", pages.changed, name="finance_since"),
 ]

@@ -34,7 +34,14 @@ class OwnFigure(RouteFact):
     low = models.DecimalField(_("laag"), **FIGURE)  # type: ignore[arg-type]
     high = models.DecimalField(_("hoog"), **FIGURE)  # type: ignore[arg-type]
     valid_from = models.DateField(_("geldt vanaf"))
-    valid_to = models.DateField(_("tot en met"), null=True, blank=True)
+    valid_to = models.DateField(
+        _("tot en met"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Leeg: het blijft zo. Met een einddatum geldt daarna het bedrag van het prijspeil, met de prijsstijging."
+        ),
+    )
     status = models.CharField(
         _("hoe zeker"), max_length=10, choices=choices(FigureStatus), default=FigureStatus.ESTIMATE
     )

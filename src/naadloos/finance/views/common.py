@@ -48,5 +48,16 @@ def wanted(request: HttpRequest, calculated: Calculated) -> Wanted:
     return Wanted(partner, _term(Basis, request.GET.get("basis")), _term(View, request.GET.get("weergave")))
 
 
+def choices_of(chosen: Wanted, calculated: Calculated) -> dict[str, Any]:
+    """What the reader may choose between, for the links above a page."""
+    return {
+        "wanted": chosen,
+        "partners": calculated.outcome.case.partners if calculated.outcome else (),
+        "together": ALL_PARTNERS,
+        "bases": list(Basis),
+        "views": list(View),
+    }
+
+
 def _term(terms: Any, asked: str | None) -> Any:
     return next((each for each in terms if each.value == asked), next(iter(terms)))

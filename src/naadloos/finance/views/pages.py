@@ -7,12 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from naadloos.engines.finance import ALL_PARTNERS, Basis, View
+from naadloos.engines.finance import View
+from naadloos.engines.route import RouteDocument
 from naadloos.finance.asked import estimates, missing, questions
 from naadloos.finance.opened import opened
 from naadloos.finance.overview import overview
+from naadloos.finance.queries import STEP
+from naadloos.finance.settled import statement
+from naadloos.finance.since import since
 from naadloos.finance.table import finance_table
-from naadloos.finance.views.common import calculation, wanted
+from naadloos.finance.views.common import calculation, choices_of, wanted
+from naadloos.routes.queries import snapshots_of
 
 
 @login_required
@@ -32,12 +37,8 @@ def table(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     chosen = wanted(request, calculated)
     if calculated.outcome:
         context |= {
-            "wanted": chosen,
+            **choices_of(chosen, calculated),
             "table": finance_table(calculated.outcome, chosen.partner, chosen.basis, chosen.view),
-            "partners": calculated.outcome.case.partners,
-            "together": ALL_PARTNERS,
-            "bases": list(Basis),
-            "views": list(View),
         }
     return render(request, "finance/table.html", context)
 
@@ -65,3 +66,24 @@ def figures(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "estimates": questions(route, outcome, estimates(outcome)),
         }
     return render(request, "finance/figures.html", context)
+
+
+@login_required
+@require_safe
+def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    _route, calculated, context = calculation(request, pk)
+    if calculated.outcome:
+        context["statement"] = statement(calculated.outcome)
+    return render(request, "finance/settlement.html", context)
+
+
+@login_required
+@require_safe
+def changed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What changed since the last version that somebody agreed with."""
+    route, calculated, context = calculation(request, pk)
+    snapshot = snapshots_of(route, STEP).order_by("number").last()
+    if snapshot and calculated.outcome:
+        approved = RouteDocument.model_validate(snapshot.document)
+        context |= {"snapshot": snapshot, "since": since(approved, context["document"])}
+    return render(request, "finance/since.html", context)
