@@ -11,7 +11,7 @@ from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.text import Text
 from naadloos.finance.build import Entered, build_case
-from naadloos.finance.statement import payments
+from naadloos.finance.statement import Payment, payments
 from naadloos.organisations.models import HistoryEntry
 from naadloos.routes.models import Route
 from naadloos.routes.queries import scope_of
@@ -66,6 +66,12 @@ def who_entered(route: Route) -> Mapping[str, str]:
     for key, name, at in rows.values_list("subject_key", "actor_name", "at"):
         found.setdefault(key, f"{name}, {at:%d-%m-%Y}")
     return found
+
+
+def payments_of(document: RouteDocument) -> list[Payment]:
+    """Who pays whom, how much, in which school year; empty without a calculation."""
+    outcome = outcome_of(document).outcome
+    return payments(outcome) if outcome else []
 
 
 def worked_out(document: RouteDocument) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 MOST_EURO = 1_000_000_000
+NOT_NEGATIVE = MinValueValidator(Decimal(0), _("Dit kan niet onder nul zijn. Weet u het nog niet? Laat het leeg."))
 EURO: dict[str, Any] = {
     "max_digits": 12,
     "decimal_places": 2,
     "null": True,
     "blank": True,
-    "validators": [MinValueValidator(Decimal(0)), MaxValueValidator(MOST_EURO)],
+    "validators": [NOT_NEGATIVE, MaxValueValidator(MOST_EURO)],
 }
 PERCENT: dict[str, Any] = {
     "max_digits": 5,
@@ -30,7 +31,7 @@ NUMBER: dict[str, Any] = {
     "decimal_places": 2,
     "null": True,
     "blank": True,
-    "validators": [MinValueValidator(Decimal(0)), MaxValueValidator(10_000)],
+    "validators": [NOT_NEGATIVE, MaxValueValidator(10_000)],
 }
 PUPILS: dict[str, Any] = {"null": True, "blank": True, "validators": [MaxValueValidator(100_000)]}
 
