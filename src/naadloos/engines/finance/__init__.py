@@ -13,6 +13,7 @@ from naadloos.engines.finance.calculate import calculate
 from naadloos.engines.finance.draws import Band, Draws, draws
 from naadloos.engines.finance.errors import CaseError, FinanceDataError, Problem
 from naadloos.engines.finance.expressions import Apply, Expression, Number, Operator, Ref, spreadsheet
+from naadloos.engines.finance.influence import Question, influence
 from naadloos.engines.finance.limits import read_number
 from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Outcome, Place
 from naadloos.engines.finance.register import Parameter, Register, default_register
@@ -92,6 +93,7 @@ __all__ = [
     "Per",
     "Place",
     "Problem",
+    "Question",
     "Ref",
     "Register",
     "RouteCase",
@@ -117,6 +119,7 @@ __all__ = [
     "draws",
     "earlier_level",
     "given",
+    "influence",
     "monthly",
     "read_number",
     "scenarios",
