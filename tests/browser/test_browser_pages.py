@@ -58,6 +58,7 @@ OF_A_ROUTE = [
     "geld/groepsgrootte/",
     "geld/zekerheid/",
     "geld/sinds-akkoord/",
+    "geld/register/",
     "examens/",
     "examens/uitslag/",
     "overeenkomst/",

@@ -1,14 +1,14 @@
-"""Which figures are asked of whom: what is missing first, then what is only an estimate."""
+"""Which figures are asked of whom, in the order in which they matter."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
-from naadloos.engines.finance import FigureStatus, Input, Outcome, Parameter, Per, default_register
+from naadloos.engines.finance import ALL_PARTNERS, Input, Outcome, Parameter, Per, Question, default_register, influence
 from naadloos.finance.models import OwnFigure
-from naadloos.finance.words import figure, say
+from naadloos.finance.words import figure, say, whole_euro
 from naadloos.routes.models import Route
 from naadloos.routes.state import kind_url
 
@@ -31,58 +31,74 @@ _KINDS = {
 }
 
 
+FIRST = 8
+
+
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One figure to fill in or to confirm, for all the years in which it is used."""
+class Asked:
+    """One figure to fill in or to confirm, for all the years in which it is used. ``matters``: how much, in words."""
 
     label: str
     value: str
     status: str
     find: str
-    partner: str
     url: str
     years: str
-    missing: bool
+    matters: str
+    empty: bool
 
 
-def questions(route: Route, outcome: Outcome, inputs: Iterable[Input]) -> list[Question]:
-    """Inputs as questions, in the order in which they come; one figure in more years is one question."""
-    together: dict[tuple[str, str, str], list[Input]] = {}
-    for each in inputs:
-        together.setdefault((each.key, each.of, each.partner), []).append(each)
-    names = {each.id: each.name for each in outcome.case.partners}
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What one controller is asked, the figure that matters most first; what matters little stands in ``rest``."""
+
+    name: str
+    empty: int
+    first: tuple[Asked, ...]
+    rest: tuple[Asked, ...]
+
+
+def parties(route: Route, outcome: Outcome) -> list[Party]:
+    """Per partner what is asked, and at the end what the partners agree on together."""
+    names = {each.id: each.name for each in outcome.case.partners} | {ALL_PARTNERS: gettext("Samen af te spreken")}
     own = {
         (row.partner.key, row.parameter, row.of): row.pk
         for row in OwnFigure.objects.filter(route=route).select_related("partner").order_by("-valid_from")
     }
+    asked = influence(outcome)
     found = []
-    for (key, of, partner), rows in together.items():
-        first = rows[0]
-        years = sorted({row.year for row in rows if row.year is not None})
-        found.append(
-            Question(
-                _label(first),
-                figure(first.value, first.unit),
-                say(first.status.label),
-                first.source,
-                names.get(partner, ""),
-                _url(route, first, own.get((partner, key, of))),
-                f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years)),
-                first.value is None,
-            )
-        )
+    for id, name in names.items():
+        rows = [_asked(route, each, own) for each in asked.get(id, ())]
+        empty = sum(each.empty for each in rows)
+        shown = max(FIRST, empty)
+        if rows:
+            found.append(Party(name, empty, tuple(rows[:shown]), tuple(rows[shown:])))
     return found
 
 
-def missing(outcome: Outcome) -> list[Input]:
-    return list(outcome.missing)
+def _asked(route: Route, question: Question, own: dict[tuple[str, str, str], int]) -> Asked:
+    first = question.inputs[0]
+    years = sorted({each.year for each in question.inputs if each.year is not None})
+    return Asked(
+        _label(first),
+        figure(first.value, first.unit),
+        say(first.status.label),
+        first.source,
+        _url(route, first, own.get((first.partner, first.key, first.of))),
+        f"{years[0]}\N{EN DASH}{years[-1]}" if len(years) > 1 else "".join(map(str, years)),
+        _matters(question),
+        question.empty,
+    )
 
 
-def estimates(outcome: Outcome) -> list[Input]:
-    """What is filled in and counts in a result, but is not confirmed."""
-    below = outcome.sheet.below(*outcome.results)
-    unsure = (FigureStatus.ESTIMATE, FigureStatus.PROVISIONAL)
-    return [each for each in outcome.sheet.inputs if each.id in below and each.status in unsure]
+def _matters(question: Question) -> str:
+    if question.unknown:
+        return ngettext("houdt %(n)s uitkomst onbekend", "houdt %(n)s uitkomsten onbekend", question.unknown) % {
+            "n": question.unknown
+        }
+    if question.moves is None:
+        return gettext("nog niet te zeggen")
+    return gettext("verschuift %(bedrag)s") % {"bedrag": whole_euro(question.moves)}
 
 
 def _label(entry: Input) -> str:

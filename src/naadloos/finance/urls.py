@@ -11,4 +11,5 @@ urlpatterns = [
     path("routes/<uuid:pk>/geld/zekerheid/", studies.sure, name="finance_certainty"),
     path("routes/<uuid:pk>/geld/verrekening/", pages.settlement, name="finance_settlement"),
     path("routes/<uuid:pk>/geld/sinds-akkoord/", pages.changed, name="finance_since"),
+    path("routes/<uuid:pk>/geld/register/", pages.register, name="finance_register"),
 ]

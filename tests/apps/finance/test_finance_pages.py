@@ -46,12 +46,14 @@ def test_what_is_missing_makes_unknown_and_is_asked_for(bwi: Route, leader_clien
     OwnFigure.objects.filter(route=bwi, parameter="loonkosten", partner__key="singelkwartier").delete()
     assert "Wat de route oplevert is nog onbekend" in text(leader_client, "finance_summary", bwi)
     assert "onbekend" in text(leader_client, "finance_settlement", bwi)
-    asked = leader_client.get(reverse("finance_figures", args=[bwi.pk])).context["missing"]
-    assert [(each.label, each.partner) for each in asked] == [
-        ("bruto loonkosten per fte, met werkgeverslasten (docent)", "ROC Singelkwartier")
+    parties = leader_client.get(reverse("finance_figures", args=[bwi.pk])).context["parties"]
+    asked = {party.name: [each for each in party.first if each.empty] for party in parties}
+    assert [each.label for each in asked["ROC Singelkwartier"]] == [
+        "bruto loonkosten per fte, met werkgeverslasten (docent)"
     ]
+    assert asked["De Waterlijn"] == []
     # The link fills in what is known of it, so that only the value is left to type.
-    form = leader_client.get(asked[0].url).context["form"]
+    form = leader_client.get(asked["ROC Singelkwartier"][0].url).context["form"]
     assert form["parameter"].value() == "loonkosten"
     assert form["of"].value() == "docent"
 

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from naadloos.engines.finance import View
 from naadloos.engines.route import RouteDocument
-from naadloos.finance.asked import estimates, missing, questions
+from naadloos.finance.asked import parties
 from naadloos.finance.opened import opened
 from naadloos.finance.overview import overview
 from naadloos.finance.queries import STEP
+from naadloos.finance.registered import own_figures, register_rows
 from naadloos.finance.settled import statement
 from naadloos.finance.since import since
 from naadloos.finance.table import finance_table
@@ -61,10 +62,7 @@ def cell(request: HttpRequest, pk: uuid.UUID, cell: str) -> HttpResponse:
 def figures(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, calculated, context = calculation(request, pk)
     if outcome := calculated.outcome:
-        context |= {
-            "missing": questions(route, outcome, missing(outcome)),
-            "estimates": questions(route, outcome, estimates(outcome)),
-        }
+        context["parties"] = parties(route, outcome)
     return render(request, "finance/figures.html", context)
 
 
@@ -87,3 +85,10 @@ def changed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         approved = RouteDocument.model_validate(snapshot.document)
         context |= {"snapshot": snapshot, "since": since(approved, context["document"])}
     return render(request, "finance/since.html", context)
+
+
+@login_required
+@require_safe
+def register(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _calculated, context = calculation(request, pk)
+    return render(request, "finance/register.html", context | {"rows": register_rows(own_figures(route))})
