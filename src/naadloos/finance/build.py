@@ -29,6 +29,7 @@ from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import CostKind, FigureStatus, PartnerSide, Phase, SettlementKind, gettext_noop
 from naadloos.engines.route.text import Text, text
+from naadloos.finance.lessons import plan_items
 
 HUNDRED = Decimal(100)
 TEACHER = "docent"
@@ -82,20 +83,30 @@ class _Reader:
             return UNKNOWN
         return Given(Decimal(value), source, self.entered.get(fact, ""), status, _decimal(low), _decimal(high))
 
-    def share(self, percent: Decimal | None, fact: str, source: str = "", *, margin: Decimal | None = None) -> Given:
+    def share(
+        self,
+        percent: Decimal | None,
+        fact: str,
+        source: str = "",
+        *,
+        margin: Decimal | None = None,
+        status: FigureStatus = FigureStatus.ESTIMATE,
+    ) -> Given:
         """A percentage as a part of 1, with so many percentage points around it."""
         if percent is None:
             return UNKNOWN
         low = high = None
         if margin:
             low, high = max(percent - margin, Decimal(0)) / HUNDRED, min(percent + margin, HUNDRED) / HUNDRED
-        return self.given(percent / HUNDRED, fact, source, low=low, high=high)
+        return self.given(percent / HUNDRED, fact, source, status=status, low=low, high=high)
 
-    def surely(self, percent: Decimal | None, fact: str, otherwise: int) -> Given:
+    def surely(
+        self, percent: Decimal | None, fact: str, otherwise: int, status: FigureStatus = FigureStatus.ESTIMATE
+    ) -> Given:
         """A percentage that is ``otherwise`` (0 or 1) when nobody filled it in, as its help text says."""
         if percent is None:
             return Given(Decimal(otherwise), status=FigureStatus.CONFIRMED)
-        return self.share(percent, fact)
+        return self.share(percent, fact, status=status)
 
 
 def build_case(document: RouteDocument, entered: Entered | None = None) -> Built:
@@ -107,6 +118,9 @@ def build_case(document: RouteDocument, entered: Entered | None = None) -> Built
     if not cohorts:
         left_out.append(text(_NO_PUPILS))
     items = [made for item in document.finance.cost_items for made in _items(document, item, reader, left_out)]
+    if document.finance.lessons_from_plan and cohorts:
+        how = SETTLEMENTS[document.finance.lessons_settlement]
+        items += plan_items(document, cohorts, how, vo_years_of(document), left_out)
     case = RouteCase(
         partners,
         cohorts,
@@ -139,6 +153,10 @@ def paid_partners(document: RouteDocument) -> list[doc.Partner]:
     return [each for each in schools if not named or each.key in named]
 
 
+def _status(confirmed: bool) -> FigureStatus:
+    return FigureStatus.CONFIRMED if confirmed else FigureStatus.ESTIMATE
+
+
 def _decimal(value: Decimal | int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
@@ -149,14 +167,15 @@ def _partners(document: RouteDocument, reader: _Reader) -> tuple[Partner, ...]:
     for partner in paid_partners(document):
         own = terms.get(partner.key)
         fact = f"partner_terms:{own.key}" if own else ""
+        status = _status(own is not None and own.confirmed)
         found.append(
             Partner(
                 partner.key,
                 partner.name,
                 partner.side,
                 own.key_share / HUNDRED if own and own.key_share is not None else None,
-                reader.share(own.overhead if own else None, fact),
-                reader.share(own.overhead_marginal if own else None, fact),
+                reader.share(own.overhead if own else None, fact, status=status),
+                reader.share(own.overhead_marginal if own else None, fact, status=status),
             )
         )
     return tuple(found)
@@ -179,7 +198,7 @@ def _variant(document: RouteDocument, row: doc.Volume, reader: _Reader, left_out
     if school is None:
         left_out.append(text(_NO_SCHOOL, groep=title))
         return None
-    fact, vo_years = f"volumes:{row.key}", vo_years_of(document)
+    fact, vo_years, status = f"volumes:{row.key}", vo_years_of(document), _status(row.confirmed)
     mbo_years = max(document.route.years - vo_years, 0)
     shares = [row.stays_vo] * (vo_years - 1) + [row.stays_over] + [row.stays_mbo] * max(mbo_years - 1, 0)
     return Variant(
@@ -191,7 +210,7 @@ def _variant(document: RouteDocument, row: doc.Volume, reader: _Reader, left_out
         school,
         row.mbo_partner,
         _intake(row, reader, fact),
-        tuple(reader.share(each, fact, row.source, margin=row.margin) for each in shares),
+        tuple(reader.share(each, fact, row.source, margin=row.margin, status=status) for each in shares),
         leertraject=qualification.leertraject,
         vo_years=vo_years,
         mbo_years=mbo_years,
@@ -199,7 +218,7 @@ def _variant(document: RouteDocument, row: doc.Volume, reader: _Reader, left_out
             Diploma(
                 qualification.level,
                 document.route.years,
-                success=reader.share(row.success, fact, row.source, margin=row.margin),
+                success=reader.share(row.success, fact, row.source, margin=row.margin, status=status),
             ),
         ),
         counted=tuple(
@@ -211,10 +230,10 @@ def _variant(document: RouteDocument, row: doc.Volume, reader: _Reader, left_out
             for each in document.finance.counts
             if each.volume == row.key and each.route_year <= document.route.years
         ),
-        lwoo=reader.surely(row.lwoo, fact, 0),
-        adults=reader.share(row.adults, fact, row.source),
-        leavers=reader.share(row.leavers, fact, row.source),
-        extra=reader.surely(row.extra, fact, 1),
+        lwoo=reader.surely(row.lwoo, fact, 0, status),
+        adults=reader.share(row.adults, fact, row.source, status=status),
+        leavers=reader.share(row.leavers, fact, row.source, status=status),
+        extra=reader.surely(row.extra, fact, 1, status),
     )
 
 
@@ -224,11 +243,12 @@ def vo_years_of(document: RouteDocument) -> int:
 
 
 def _intake(row: doc.Volume, reader: _Reader, fact: str) -> tuple[Given, ...]:
-    first = reader.given(row.pupils, fact, row.source, low=row.pupils_low, high=row.pupils_high)
+    status = _status(row.confirmed)
+    first = reader.given(row.pupils, fact, row.source, status=status, low=row.pupils_low, high=row.pupils_high)
     if not row.joins or row.joins_year is None or row.joins_year == 1:
         return (first,)
     nobody = [Given(Decimal(0), status=FigureStatus.CONFIRMED)] * (row.joins_year - 2)
-    return (first, *nobody, reader.given(row.joins, fact, row.source))
+    return (first, *nobody, reader.given(row.joins, fact, row.source, status=status))
 
 
 def _items(document: RouteDocument, item: doc.CostItem, reader: _Reader, left_out: list[Text]) -> Iterator[CostItem]:
@@ -278,7 +298,7 @@ def _exactly_one(shares: Iterable[Share]) -> tuple[Share, ...]:
 
 def _item(item: doc.CostItem, owner: str, shares: tuple[Share, ...], reader: _Reader) -> CostItem:
     fact = f"cost_items:{item.key}"
-    status = FigureStatus.CONFIRMED if item.confirmed else FigureStatus.ESTIMATE
+    status = _status(item.confirmed)
     kind = CostKind.PROJECT if item.phase is Phase.PROJECT else item.calculation
     agreed = reader.given(item.settlement_amount, fact, item.basis, status=status)
     price = item.amount if kind in (CostKind.FIXED, CostKind.PROJECT) else item.price
@@ -316,8 +336,8 @@ def _subsidies(document: RouteDocument, reader: _Reader) -> Iterator[Subsidy]:
             row.partner,
             row.begins_on,
             row.ends_on,
-            reader.given(row.amount, fact),
-            reader.surely(row.cofinancing, fact, 0),
+            reader.given(row.amount, fact, status=_status(row.confirmed)),
+            reader.surely(row.cofinancing, fact, 0, _status(row.confirmed)),
         )
 
 
@@ -330,17 +350,18 @@ def _own_values(document: RouteDocument, reader: _Reader) -> Iterator[OwnValue]:
 
 
 def _settings(document: RouteDocument, reader: _Reader) -> Settings:
-    chosen, fact = document.finance, "terms:"
+    # What people choose is sure; there is nothing to estimate in it.
+    chosen, fact, sure = document.finance, "calculation:", FigureStatus.CONFIRMED
     keys = {row.partner: row.key_share for row in chosen.partner_terms}
     carriers: tuple[Share, ...] = ()
     if chosen.share_advance and all(keys.get(each.key) is not None for each in paid_partners(document)):
         carriers = tuple(Share(each.key, (keys[each.key] or Decimal(0)) / HUNDRED) for each in paid_partners(document))
     return Settings(
-        class_size=reader.given(chosen.class_size, fact),
-        groups=None if chosen.fixed_groups is None else reader.given(chosen.fixed_groups, fact),
-        surcharge=reader.surely(chosen.surcharge, fact, 0),
-        corridor=_or(reader.given(chosen.corridor, fact), 0),
-        overlap=reader.surely(chosen.autumn_share, fact, 0),
+        class_size=reader.given(chosen.class_size, fact, status=sure),
+        groups=None if chosen.fixed_groups is None else reader.given(chosen.fixed_groups, fact, status=sure),
+        surcharge=reader.surely(chosen.surcharge, fact, 0, sure),
+        corridor=_or(reader.given(chosen.corridor, fact, status=sure), 0),
+        overlap=reader.surely(chosen.autumn_share, fact, 0, sure),
         pool=chosen.pool,
         overhead_base=chosen.overhead_base,
         price_year=chosen.price_year,

@@ -102,7 +102,7 @@ class VolumeForm(FactForm):
         (_("Wie"), ("cohort", "profile", "qualification", "mbo_partner")),
         (_("Hoeveel beginnen er"), ("pupils", "pupils_low", "pupils_high", "joins", "joins_year")),
         (_("Hoeveel gaan er door"), ("stays_vo", "stays_over", "stays_mbo", "success", "margin", "leavers")),
-        (_("Bijzonderheden"), ("lwoo", "adults", "extra", "source")),
+        (_("Bijzonderheden"), ("lwoo", "adults", "extra", "source", "confirmed")),
     )
 
     class Meta(FactForm.Meta):
@@ -127,6 +127,7 @@ class VolumeForm(FactForm):
             "adults",
             "extra",
             "source",
+            "confirmed",
         ]
         formfield_callback = widget_for
 
@@ -217,7 +218,7 @@ def _parameter_words(key: str) -> str:
 class PartnerTermsForm(FactForm):
     class Meta(FactForm.Meta):
         model = PartnerTerms
-        fields = ["partner", "key_share", "overhead", "overhead_marginal"]
+        fields = ["partner", "key_share", "overhead", "overhead_marginal", "confirmed"]
         formfield_callback = widget_for
 
     def clean(self) -> dict[str, Any]:
@@ -238,5 +239,5 @@ class PartnerTermsForm(FactForm):
 class SubsidyForm(FactForm):
     class Meta(FactForm.Meta):
         model = Subsidy
-        fields = ["title", "partner", "begins_on", "ends_on", "amount", "cofinancing"]
+        fields = ["title", "partner", "begins_on", "ends_on", "amount", "cofinancing", "confirmed"]
         formfield_callback = widget_for

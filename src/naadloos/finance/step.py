@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import SettlementKind, YesNoUnknown
+from naadloos.finance.changes import changed_payments
 from naadloos.finance.forms import (
     CostItemForm,
     OwnFigureForm,
@@ -45,6 +46,8 @@ CALCULATION = (
     "price_index",
     "lessons_from_plan",
     "lessons_settlement",
+    "joint_vmbo",
+    "joint_mbo",
 )
 
 
@@ -167,6 +170,9 @@ class FinanceStep(StepProvider):
 
     def worked_out(self, document: RouteDocument) -> dict[str, Any]:
         return worked_out(document)
+
+    def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
+        return changed_payments(before, after)
 
     def tools(self, route: Route) -> list[Link]:
         return [

@@ -699,6 +699,7 @@ class Volume(Fact):
     adults: Percent | None = Field(default=None, description="18 or older on 1 August (bbl), percent")
     extra: Percent | None = Field(default=None, description="would not be here without the route; None is all")
     source: Line = ""
+    confirmed: bool = False
 
 
 class PupilCount(Fact):
@@ -733,6 +734,7 @@ class PartnerTerms(Fact):
     key_share: Percent | None = Field(default=None, description="its part of a pot; those of all partners make 100")
     overhead: Percent | None = Field(default=None, description="overhead, integral")
     overhead_marginal: Percent | None = Field(default=None, description="overhead that grows with the route")
+    confirmed: bool = False
 
 
 class Subsidy(Fact):
@@ -744,6 +746,7 @@ class Subsidy(Fact):
     ends_on: date
     amount: Euro | None = None
     cofinancing: Percent | None = Field(default=None, description="own share that the scheme asks for; None is none")
+    confirmed: bool = False
 
 
 class PartnerPayment(Fact):
@@ -785,8 +788,10 @@ class Finance(Strict):
     overhead_base: OverheadBase = OverheadBase.REVENUE
     price_year: StartYear | None = Field(default=None, description="later years take the amounts of this one")
     price_index: Percent | None = Field(default=None, description="rise of prices after that, percent a year")
-    lessons_from_plan: bool = Field(default=False, description="lessons and bpv follow from the adopted programme")
+    lessons_from_plan: bool = Field(default=False, description="lessons follow from the programme in force")
     lessons_settlement: SettlementKind = SettlementKind.OPEN
+    joint_vmbo: Percent | None = Field(default=None, description="of the hours of both sides the vmbo gives, percent")
+    joint_mbo: Percent | None = Field(default=None, description="the same for the mbo; together 100 or more")
     cost_items: list[CostItem] = []
     volumes: list[Volume] = []
     counts: list[PupilCount] = []

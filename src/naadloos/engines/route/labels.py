@@ -232,6 +232,8 @@ LABELS = {
     "price_year": gettext_noop("prijspeil"),
     "price_index": gettext_noop("prijsstijging per jaar, procent"),
     "lessons_from_plan": gettext_noop("lessen volgen uit het programma"),
+    "joint_vmbo": gettext_noop("gezamenlijke uren door het vmbo, procent"),
+    "joint_mbo": gettext_noop("gezamenlijke uren door het mbo, procent"),
     "lessons_settlement": gettext_noop("verrekening van lessen"),
     "costs": gettext_noop("kosten per post"),
     "payments": gettext_noop("betalingen"),

@@ -81,6 +81,7 @@ class PartnerTerms(RouteFact):
     )
     overhead = models.DecimalField(_("overhead, procent (integraal)"), **PERCENT)
     overhead_marginal = models.DecimalField(_("overhead die met de route meegroeit, procent (marginaal)"), **PERCENT)
+    confirmed = models.BooleanField(_("bevestigd door een controller"), default=False)
 
     class Meta(RouteFact.Meta):
         verbose_name = _("sleutel en overhead")
@@ -106,6 +107,7 @@ class Subsidy(RouteFact):
     cofinancing = models.DecimalField(
         _("eigen bijdrage die de regeling vraagt, procent"), **PERCENT, help_text=_("Leeg is geen.")
     )
+    confirmed = models.BooleanField(_("bevestigd door een controller"), default=False)
 
     class Meta(RouteFact.Meta):
         verbose_name = _("subsidie")

@@ -56,6 +56,7 @@ class Volume(RouteFact):
         help_text=_("Voor het marginale resultaat; leeg is iedereen."),
     )
     source = models.CharField(_("waar komt dit vandaan?"), max_length=300, blank=True)
+    confirmed = models.BooleanField(_("bevestigd door een controller"), default=False)
 
     class Meta(RouteFact.Meta):
         verbose_name = _("verwacht aantal leerlingen")

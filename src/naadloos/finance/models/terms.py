@@ -87,10 +87,10 @@ class CalculationTerms(SingleFact):
         _("prijsstijging per jaar in procenten"), **PERCENT, help_text=_("Na het prijspeil; leeg is geen stijging.")
     )
     lessons_from_plan = models.BooleanField(
-        _("lessen en bpv volgen uit het vastgestelde programma"),
+        _("lessen volgen uit het programma"),
         default=False,
         help_text=_(
-            "Zet dan geen eigen kostenposten voor lessen; verandert het programma, dan verandert de verrekening."
+            "Uit het vastgestelde programma of, zolang dat er niet is, het bord. Zet dan geen lessen bij de kosten."
         ),
     )
     lessons_settlement = models.CharField(
@@ -99,10 +99,16 @@ class CalculationTerms(SingleFact):
         choices=choices(SettlementKind),
         default=SettlementKind.OPEN,
     )
+    joint_vmbo = models.DecimalField(
+        _("deel van de gezamenlijke uren dat het vmbo geeft, in procenten"),
+        **PERCENT,
+        help_text=_("Staan beide docenten tegelijk voor de groep? Dan is dit 100, en het deel van het mbo ook."),
+    )
+    joint_mbo = models.DecimalField(_("deel van de gezamenlijke uren dat het mbo geeft, in procenten"), **PERCENT)
 
     class Meta:
         constraints = [
-            within("finance_percents", 100, "surcharge", "autumn_share", "price_index"),
+            within("finance_percents", 100, "surcharge", "autumn_share", "price_index", "joint_vmbo", "joint_mbo"),
             within("finance_surcharge", 5, "surcharge"),
             within("finance_numbers", 10_000, "fixed_groups", "corridor"),
         ]
