@@ -10,6 +10,8 @@ formulas and their sources.
 
 from naadloos.engines.finance.breakeven import BreakEven, Interval, Step, break_even
 from naadloos.engines.finance.calculate import calculate
+from naadloos.engines.finance.checks import Check, Reconciliation
+from naadloos.engines.finance.checks_again import checks
 from naadloos.engines.finance.draws import Band, Draws, draws
 from naadloos.engines.finance.errors import CaseError, FinanceDataError, Problem
 from naadloos.engines.finance.expressions import Apply, Expression, Number, Operator, Ref, spreadsheet
@@ -24,6 +26,7 @@ from naadloos.engines.finance.sheet import Cell, Explanation, Input, Sheet
 from naadloos.engines.finance.terms import (
     Basis,
     Budget,
+    CheckName,
     CostKind,
     Distribution,
     FigureStatus,
@@ -33,6 +36,7 @@ from naadloos.engines.finance.terms import (
     Settlement,
     Total,
     Unit,
+    Verdict,
     View,
 )
 from naadloos.engines.finance.tornado import Bar, Tornado, tornado
@@ -68,6 +72,8 @@ __all__ = [
     "Budget",
     "CaseError",
     "Cell",
+    "Check",
+    "CheckName",
     "Cohort",
     "CostItem",
     "CostKind",
@@ -94,6 +100,7 @@ __all__ = [
     "Place",
     "Problem",
     "Question",
+    "Reconciliation",
     "Ref",
     "Register",
     "RouteCase",
@@ -112,9 +119,11 @@ __all__ = [
     "Total",
     "Unit",
     "Variant",
+    "Verdict",
     "View",
     "break_even",
     "calculate",
+    "checks",
     "default_register",
     "draws",
     "earlier_level",
