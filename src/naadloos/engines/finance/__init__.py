@@ -17,6 +17,7 @@ from naadloos.engines.finance.errors import CaseError, FinanceDataError, Problem
 from naadloos.engines.finance.expressions import Apply, Expression, Number, Operator, Ref, spreadsheet
 from naadloos.engines.finance.influence import Question, influence
 from naadloos.engines.finance.limits import read_number
+from naadloos.engines.finance.options import POT, Option, Payment, options, payments
 from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Outcome, Place
 from naadloos.engines.finance.register import Parameter, Register, default_register
 from naadloos.engines.finance.revenue_mbo import earlier_level
@@ -63,6 +64,7 @@ from naadloos.engines.route.text import Text
 
 __all__ = [
     "ALL_PARTNERS",
+    "POT",
     "UNKNOWN",
     "Apply",
     "Band",
@@ -91,11 +93,13 @@ __all__ = [
     "Line",
     "Number",
     "Operator",
+    "Option",
     "Outcome",
     "OverheadBase",
     "OwnValue",
     "Parameter",
     "Partner",
+    "Payment",
     "Per",
     "Place",
     "Problem",
@@ -130,6 +134,8 @@ __all__ = [
     "given",
     "influence",
     "monthly",
+    "options",
+    "payments",
     "read_number",
     "scenarios",
     "spreadsheet",
