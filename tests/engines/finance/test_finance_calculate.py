@@ -230,6 +230,11 @@ def test_cursusgeld_comes_now_and_is_withheld_two_years_later() -> None:
     assert amounts(outcome, Section.COURSE_FEE) == {2024: Decimal(5 * 295)}
     assert amounts(outcome, Section.COURSE_FEE_WITHHELD) == {2026: Decimal(-5 * 303)}
     assert not amounts(one(), Section.COURSE_FEE)
+    # The tariff of a later year is what the mbo gives.
+    tariff = (*OWN_VALUES, own(MBO, "cursusgeld_laag", 310))
+    assert amounts(calculate(route(Cohort("c", 2028, (student,)), own_values=tariff)), Section.COURSE_FEE) == {
+        2028: Decimal(5 * 310)
+    }
 
 
 def test_realised_counts_replace_the_forecast_and_what_follows_from_it() -> None:

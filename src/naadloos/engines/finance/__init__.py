@@ -10,11 +10,14 @@ formulas and their sources.
 
 from naadloos.engines.finance.breakeven import BreakEven, Interval, Step, break_even
 from naadloos.engines.finance.calculate import calculate
+from naadloos.engines.finance.checks import Check, Reconciliation
+from naadloos.engines.finance.checks_again import checks
 from naadloos.engines.finance.draws import Band, Draws, draws
 from naadloos.engines.finance.errors import CaseError, FinanceDataError, Problem
 from naadloos.engines.finance.expressions import Apply, Expression, Number, Operator, Ref, spreadsheet
 from naadloos.engines.finance.influence import Question, influence
 from naadloos.engines.finance.limits import read_number
+from naadloos.engines.finance.options import POT, Option, Payment, options, payments
 from naadloos.engines.finance.outcome import ALL_PARTNERS, Line, Outcome, Place
 from naadloos.engines.finance.register import Parameter, Register, default_register
 from naadloos.engines.finance.revenue_mbo import earlier_level
@@ -24,6 +27,7 @@ from naadloos.engines.finance.sheet import Cell, Explanation, Input, Sheet
 from naadloos.engines.finance.terms import (
     Basis,
     Budget,
+    CheckName,
     CostKind,
     Distribution,
     FigureStatus,
@@ -33,6 +37,7 @@ from naadloos.engines.finance.terms import (
     Settlement,
     Total,
     Unit,
+    Verdict,
     View,
 )
 from naadloos.engines.finance.tornado import Bar, Tornado, tornado
@@ -59,6 +64,7 @@ from naadloos.engines.route.text import Text
 
 __all__ = [
     "ALL_PARTNERS",
+    "POT",
     "UNKNOWN",
     "Apply",
     "Band",
@@ -68,6 +74,8 @@ __all__ = [
     "Budget",
     "CaseError",
     "Cell",
+    "Check",
+    "CheckName",
     "Cohort",
     "CostItem",
     "CostKind",
@@ -85,15 +93,18 @@ __all__ = [
     "Line",
     "Number",
     "Operator",
+    "Option",
     "Outcome",
     "OverheadBase",
     "OwnValue",
     "Parameter",
     "Partner",
+    "Payment",
     "Per",
     "Place",
     "Problem",
     "Question",
+    "Reconciliation",
     "Ref",
     "Register",
     "RouteCase",
@@ -112,15 +123,19 @@ __all__ = [
     "Total",
     "Unit",
     "Variant",
+    "Verdict",
     "View",
     "break_even",
     "calculate",
+    "checks",
     "default_register",
     "draws",
     "earlier_level",
     "given",
     "influence",
     "monthly",
+    "options",
+    "payments",
     "read_number",
     "scenarios",
     "spreadsheet",

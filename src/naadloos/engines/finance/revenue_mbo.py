@@ -166,10 +166,11 @@ def _fees(model: Model, head: Head) -> None:
     label = text(gettext_noop("deel van 18 jaar of ouder op 1 augustus, %(variant)s"), variant=variant.title)
     adults = model.given(f"volwassen.{variant.id}", label, Unit.SHARE, variant.adults)
     key = "cursusgeld_laag" if variant.level <= 2 else "cursusgeld_hoog"
-    paid = cents(mul(head.pupils, adults, model.amount(key, year)))
+    paid = cents(mul(head.pupils, adults, model.amount(key, year, variant.mbo_partner)))
     cell = model.sheet.add(f"cursusgeld.{head.id}", head.label(_FEE), Unit.EURO, paid, _FEE_RULE)
     add_line(model, Section.COURSE_FEE, cell, head, variant.mbo_partner, year)
     # 1 January of the year of payment lies in the school year before it.
-    held = cents(mul(number(-1), head.pupils, adults, model.amount(key, year + YEARS_LATER - 1)))
+    tariff = model.amount(key, year + YEARS_LATER - 1, variant.mbo_partner)
+    held = cents(mul(number(-1), head.pupils, adults, tariff))
     cell = model.sheet.add(f"ingehouden.{head.id}", head.label(_WITHHELD), Unit.EURO, held, _WITHHELD_RULE)
     add_line(model, Section.COURSE_FEE_WITHHELD, cell, head, variant.mbo_partner, year + YEARS_LATER)

@@ -122,3 +122,24 @@ class Distribution(Term):
 
     BETA = "beta", gettext_noop("bètaverdeling, uit wat er geteld is")
     PERT = "pert", gettext_noop("PERT-verdeling tussen laag en hoog")
+
+
+class Verdict(Term):
+    """How a check works out."""
+
+    PASS = "voldoet", gettext_noop("voldoet")
+    FAIL = "voldoet niet", gettext_noop("voldoet niet")
+    UNKNOWN = "onbekend", gettext_noop("onbekend")
+
+
+class CheckName(Term):
+    """What is checked of every outcome."""
+
+    SETTLEMENTS = "verrekeningen", gettext_noop("Alle verrekeningen tellen op tot nul")
+    PARTNERS = "partners", gettext_noop("De partners tellen op tot het geheel")
+    PHASES = "fasen", gettext_noop("Niemand telt op één teldatum in twee fasen")
+    DOUBLING = "verdubbelen", gettext_noop("Twee keer zoveel leerlingen verdubbelt alleen wat per leerling gaat")
+    SHIFT = "verschuiven", gettext_noop("Een jaar later beginnen schuift de bekostiging een jaar op")
+    CENTS = "centen", gettext_noop("Elke regel is afgerond op hele centen")
+    MISSING = "leeg", gettext_noop("Wat leeg is maakt onbekend en telt nooit als nul")
+    RECONCILED = "aansluiting", gettext_noop("Het verwachte aantal sluit aan op het bekostigde aantal")
