@@ -311,6 +311,7 @@ def _item(item: doc.CostItem, owner: str, shares: tuple[Share, ...], reader: _Re
         owner,
         shares,
         (Settled(how, per_pupil=agreed, per_year=agreed),),
+        route_years=() if item.only_in is None else (item.only_in,),
         hours=reader.given(item.hours, fact, item.basis, status=status),
         staff=_or(reader.given(item.teachers, fact, item.basis, status=status), 1),
         split=reader.surely(item.split, fact, 0),

@@ -1,6 +1,6 @@
 """Forms of step 8: each refuses what cannot be at the field itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -27,6 +27,7 @@ class CostItemForm(FactForm):
             _("Berekening"),
             (
                 "calculation",
+                "only_in",
                 "amount",
                 "hours",
                 "teachers",
@@ -43,6 +44,30 @@ class CostItemForm(FactForm):
         (_("Verrekening"), ("settlement", "settlement_amount", "settlement_text")),
     )
 
+    # Which figures count with which calculation; the others are hidden while it is chosen.
+    shown_when: ClassVar[Mapping[str, Mapping[str, Sequence[str]]]] = {
+        "calculation": {
+            CostKind.LESSONS.value: ("hours", "teachers", "split", "staff", "only_in"),
+            CostKind.BPV.value: ("hours", "staff", "only_in"),
+            CostKind.MATERIAL.value: ("price", "only_in"),
+            CostKind.EXAM.value: ("price", "only_in"),
+            CostKind.ROOM.value: ("hours", "price", "only_in"),
+            CostKind.TRAVEL.value: ("number", "price", "only_in"),
+            CostKind.COORDINATION.value: ("number", "staff"),
+            CostKind.FIXED.value: ("amount", "only_in", "begins_on", "ends_on"),
+            CostKind.PROJECT.value: ("amount", "begins_on", "ends_on"),
+        },
+        "settlement": {
+            SettlementKind.LUMP.value: ("settlement_amount", "settlement_text"),
+            SettlementKind.PER_PUPIL.value: ("settlement_amount", "settlement_text"),
+            SettlementKind.HOURS.value: ("settlement_text",),
+            SettlementKind.SHARE.value: ("settlement_text",),
+            SettlementKind.IN_KIND.value: ("settlement_text",),
+            SettlementKind.OWN.value: ("settlement_text",),
+            SettlementKind.OPEN.value: ("settlement_text",),
+        },
+    }
+
     class Meta(FactForm.Meta):
         model = CostItem
         fields = [
@@ -52,6 +77,7 @@ class CostItemForm(FactForm):
             "executor",
             "extra",
             "calculation",
+            "only_in",
             "amount",
             "hours",
             "teachers",

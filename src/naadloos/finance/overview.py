@@ -13,7 +13,7 @@ from naadloos.engines.route.terms import PartnerSide
 from naadloos.finance.statement import Payment, payments
 from naadloos.finance.words import whole_euro
 
-YEARS_SHOWN = 8
+YEARS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)

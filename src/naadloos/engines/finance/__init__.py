@@ -60,6 +60,7 @@ from naadloos.engines.finance.types import (
     given,
 )
 from naadloos.engines.finance.validate import validate
+from naadloos.engines.finance.vat import VatCondition, VatLine, vat_lines
 from naadloos.engines.route.text import Text
 
 __all__ = [
@@ -123,6 +124,8 @@ __all__ = [
     "Total",
     "Unit",
     "Variant",
+    "VatCondition",
+    "VatLine",
     "Verdict",
     "View",
     "break_even",
@@ -141,4 +144,5 @@ __all__ = [
     "spreadsheet",
     "tornado",
     "validate",
+    "vat_lines",
 ]

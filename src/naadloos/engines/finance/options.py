@@ -109,7 +109,9 @@ def _paid_by_item(outcome: Outcome) -> dict[str, Decimal | None]:
 
 
 def _is_for_another(item: CostItem) -> bool:
-    return any(each.partner != item.owner for each in item.executors)
+    """Work for another that is settled at all; what each bears itself stays so in every option."""
+    own = all(each.how is Settlement.OWN for each in item.settled)
+    return not own and any(each.partner != item.owner for each in item.executors)
 
 
 def _settled(case: RouteCase, how: Settlement, amounts: Mapping[str, Decimal | None]) -> RouteCase:

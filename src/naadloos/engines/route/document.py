@@ -666,6 +666,7 @@ class CostItem(Fact):
         default=None, description="euro from payer to receiver per year, or per pupil and year"
     )
     calculation: CostKind = CostKind.FIXED
+    only_in: RouteYear | None = Field(default=None, description="in this year of the route only; None is all of phase")
     hours: Hours | None = Field(default=None, description="klokuren a year: per group; of bpv per student")
     teachers: Hours | None = Field(default=None, description="teachers at once; None is one")
     split: Percent | None = Field(default=None, description="percent of the hours given in split groups; None is none")

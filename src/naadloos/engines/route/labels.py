@@ -185,6 +185,7 @@ LABELS = {
     "settlement_text": gettext_noop("afspraak over verrekening"),
     "settlement_amount": gettext_noop("verrekening in euro"),
     "calculation": gettext_noop("hoe te berekenen"),
+    "only_in": gettext_noop("alleen in jaar"),
     "teachers": gettext_noop("docenten tegelijk"),
     "split": gettext_noop("gesplitste uren in procenten"),
     "price": gettext_noop("prijs in euro"),

@@ -7,6 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.engines.route import route_year_label
+
 MOST_EURO = 1_000_000_000
 NOT_NEGATIVE = MinValueValidator(Decimal(0), _("Dit kan niet onder nul zijn. Weet u het nog niet? Laat het leeg."))
 EURO: dict[str, Any] = {
@@ -34,6 +36,11 @@ NUMBER: dict[str, Any] = {
     "validators": [NOT_NEGATIVE, MaxValueValidator(10_000)],
 }
 PUPILS: dict[str, Any] = {"null": True, "blank": True, "validators": [MaxValueValidator(100_000)]}
+
+YEAR: dict[str, Any] = {
+    "choices": [(number, route_year_label(number)) for number in range(1, 7)],
+    "validators": [MinValueValidator(1), MaxValueValidator(6)],
+}
 
 
 def within(name: str, most: int, *fields: str) -> models.CheckConstraint:

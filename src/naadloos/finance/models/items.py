@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route.terms import CostKind, Phase, SettlementKind
-from naadloos.finance.models.fields import EURO, MOST_EURO, NUMBER, PERCENT, dates_in_order, within
+from naadloos.finance.models.fields import EURO, MOST_EURO, NUMBER, PERCENT, YEAR, dates_in_order, within
 from naadloos.organisations.terms import choices
 from naadloos.routes.models import RouteFact
 
@@ -30,6 +30,9 @@ class CostItem(RouteFact):
         choices=choices(CostKind),
         default=CostKind.FIXED,
         help_text=_("Hiervan hangt af welke getallen hieronder meetellen."),
+    )
+    only_in = models.PositiveSmallIntegerField(
+        _("alleen in"), null=True, blank=True, **YEAR, help_text=_("Leeg is elk jaar van de fase.")
     )
     amount = models.DecimalField(
         _("bedrag in euro"),

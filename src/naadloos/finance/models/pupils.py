@@ -1,17 +1,11 @@
 """How many pupils are expected, and how many there really were on each 1 October."""
 
-from typing import Any
-
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from naadloos.engines.route import route_year_label
-from naadloos.finance.models.fields import PERCENT, PUPILS, rising, within
+from naadloos.finance.models.fields import PERCENT, PUPILS, YEAR, rising, within
 from naadloos.routes.models import Cohort, RouteFact, RoutePartner, RouteProfile, RouteQualification
-
-ROUTE_YEARS = [(number, route_year_label(number)) for number in range(1, 7)]
-YEAR: dict[str, Any] = {"choices": ROUTE_YEARS, "validators": [MinValueValidator(1), MaxValueValidator(6)]}
 
 
 class Volume(RouteFact):

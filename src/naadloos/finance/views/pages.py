@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from naadloos.engines.finance import View
+from naadloos.engines.finance.vat import SOURCE
 from naadloos.engines.route import RouteDocument
 from naadloos.finance.asked import parties
+from naadloos.finance.compared import check_rows, compared, vat_views
 from naadloos.finance.opened import opened
 from naadloos.finance.overview import overview
 from naadloos.finance.queries import STEP
@@ -40,6 +42,7 @@ def table(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         context |= {
             **choices_of(chosen, calculated),
             "table": finance_table(calculated.outcome, chosen.partner, chosen.basis, chosen.view),
+            "checks": check_rows(calculated.outcome),
         }
     return render(request, "finance/table.html", context)
 
@@ -71,7 +74,12 @@ def figures(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def settlement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     _route, calculated, context = calculation(request, pk)
     if calculated.outcome:
-        context["statement"] = statement(calculated.outcome)
+        context |= {
+            "statement": statement(calculated.outcome),
+            "compared": compared(calculated.outcome, View.INTEGRAL),
+            "vat": vat_views(calculated.outcome),
+            "vat_source": SOURCE,
+        }
     return render(request, "finance/settlement.html", context)
 
 

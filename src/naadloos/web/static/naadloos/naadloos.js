@@ -109,3 +109,21 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
 
 // Buttons with the script: only shown when there is one.
 document.documentElement.classList.add("has-script");
+
+// Fields that do not count with what is chosen are hidden; a field with a mistake always shows.
+const shownWhen = document.getElementById("velden-bij");
+if (shownWhen) {
+  const rules = JSON.parse(shownWhen.textContent);
+  const form = shownWhen.closest("form");
+  const show = () => {
+    for (const [choice, fields] of Object.entries(rules)) {
+      const counting = new Set(fields[form.elements[choice].value] ?? []);
+      for (const name of new Set(Object.values(fields).flat())) {
+        const place = form.elements[name].closest(".field");
+        place.hidden = !counting.has(name) && !place.matches(".utrecht-form-field--invalid");
+      }
+    }
+  };
+  form.addEventListener("change", show);
+  show();
+}
