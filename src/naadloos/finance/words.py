@@ -10,6 +10,8 @@ from naadloos.engines.route.text import Marked, Text, Value
 
 _HUNDRED = Decimal(100)
 _MOST_PLACES = 4
+# An amount with cents keeps both of them.
+_CENTS = -2
 
 
 def say(text: Text | str) -> str:
@@ -21,7 +23,8 @@ def _shown(value: Value) -> str:
     if isinstance(value, tuple):
         return ", ".join(f"{each.name} ({each.mark})" if isinstance(each, Marked) else gettext(each) for each in value)
     if isinstance(value, Decimal):
-        return number_format(value.normalize(), force_grouping=True)
+        cents = value.as_tuple().exponent == _CENTS and value != value.to_integral_value()
+        return number_format(value if cents else value.normalize(), force_grouping=True)
     return gettext(value) if isinstance(value, str) else str(value)
 
 
