@@ -24,9 +24,12 @@ from naadloos.engines.finance import (
     Share,
     Subsidy,
     Total,
+    Verdict,
     View,
     calculate,
+    checks,
     given,
+    options,
 )
 from naadloos.engines.route.terms import Phase
 
@@ -103,6 +106,27 @@ def test_settlements_add_to_nothing_and_partners_to_all(case: RouteCase) -> None
                     assert sum(each or 0 for each in parts) == whole
                     if total is Total.SETTLEMENT:
                         assert whole == 0
+
+
+@few
+@hypothesis_given(cases())
+def test_no_check_fails_on_a_route_that_is_sound(case: RouteCase) -> None:
+    outcome = calculate(case)
+    assert {each.verdict for each in checks(outcome)} <= {Verdict.PASS, Verdict.UNKNOWN}
+    assert outcome.missing or {each.verdict for each in checks(outcome)} == {Verdict.PASS}
+
+
+@settings(few, max_examples=10)
+@hypothesis_given(cases())
+def test_every_way_to_settle_leaves_the_whole_and_moves_nothing_out_of_it(case: RouteCase) -> None:
+    agreed, *others = options(case)
+    for option in others:
+        if None in (option.per_pupil or {}).values():
+            # Work without pupils has no amount per pupil.
+            assert option.result("") is None
+        else:
+            assert option.result("") == agreed.result("")
+            assert option.received("") == 0
 
 
 @few

@@ -114,6 +114,17 @@ def test_what_was_counted_does_not_follow_the_size_and_is_named() -> None:
     assert found.results[20] == sum(outcome.amount(Total.RESULT, year=year) or 0 for year in outcome.school_years)
 
 
+def test_with_a_fixed_share_of_a_class_there_is_one_step_and_one_bound() -> None:
+    chosen = Settings(groups=given("0.5"), price_year=2027)
+    found = break_even(calculate(route(settings=chosen)), "c2027", view=View.MARGINAL)
+    (step,) = found.steps
+    assert (step.first, step.last, step.groups, step.reached) == (1, 96, None, True)
+    assert step.threshold is not None
+    (interval,) = found.intervals
+    assert interval.first - 1 < step.threshold <= interval.first
+    assert interval.last == 96
+
+
 def test_there_is_no_threshold_where_the_result_is_no_straight_line() -> None:
     """At 130 pupils the vestiging earns its amount."""
     outcome = calculate(route(sites=(Site(VO, given(100)),)))

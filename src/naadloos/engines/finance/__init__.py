@@ -3,9 +3,9 @@
 Flow of ``calculate``: ``validate`` refuses what cannot be; ``model`` reads figures from the case and from the register
 of dated amounts; ``volume`` counts pupils, ``revenue_vo`` and ``revenue_mbo`` what they bring, ``costs`` what they
 cost, ``settlement`` who pays whom, ``totals`` adds up. Each figure is a cell of one sheet with its expression, so that
-a page can open it down to what was entered, a spreadsheet gets the same formula, and scenarios, break-even and draws
-compute the very same cells again. An unknown figure makes unknown whatever depends on it. docs/finance.md has the
-formulas and their sources.
+a page can open it down to what was entered, and a spreadsheet gets the same formula. An unknown figure makes unknown
+whatever depends on it. The studies compute the very same cells again: ``break_even``, ``scenarios``, ``tornado``,
+``draws``, ``influence``, ``checks`` and ``options``. docs/finance.md has the formulas and their sources.
 """
 
 from naadloos.engines.finance.breakeven import BreakEven, Interval, Step, break_even

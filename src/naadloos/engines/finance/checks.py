@@ -60,7 +60,7 @@ _ZERO = gettext_noop(
     "apart."
 )
 _NOT_ZERO = gettext_noop("In %(jaar)s (%(basis)s) tellen de verrekeningen op tot %(som)s euro in plaats van 0.")
-_SOME_UNKNOWN = gettext_noop("Van de %(sommen)s sommen zijn er %(onbekend)s nog onbekend; de andere kloppen.")
+_SOME_UNKNOWN = gettext_noop("Nog onbekend: %(onbekend)s van %(sommen)s sommen. De andere kloppen.")
 
 
 def _settlements(outcome: Outcome) -> Check:
@@ -145,15 +145,16 @@ def _phases(outcome: Outcome) -> Check:
     return passes(name, _ONE_PHASE, groepen=len(vo | mbo), geteld=len(counts))
 
 
-_IN_CENTS = gettext_noop("Alle %(regels)s regels staan in hele centen.")
+_IN_CENTS = gettext_noop("Alle regels staan in hele centen: %(regels)s.")
 _NOT_IN_CENTS = gettext_noop("%(regel)s is %(bedrag)s euro; dat is niet in hele centen.")
-SOME_LINES_UNKNOWN = gettext_noop("Van de %(regels)s regels zijn er %(onbekend)s nog onbekend; de andere kloppen.")
+SOME_LINES_UNKNOWN = gettext_noop("Nog onbekend: %(onbekend)s van %(regels)s regels. De andere kloppen.")
 NO_LINES = gettext_noop("Er zijn nog geen regels om naar te kijken.")
 
 
 def _cents(outcome: Outcome) -> Check:
     name = CheckName.CENTS
-    values = [(each, outcome.value(each)) for each in outcome.lines]
+    # What is only told, such as leavers, keeps no result unknown.
+    values = [(each, outcome.value(each)) for each in outcome.lines if each.section.counts]
     for line, value in values:
         if value is not None and value != to_cents(value):
             return fails(name, _NOT_IN_CENTS, regel=str(outcome.sheet[line.cell].label), bedrag=value)

@@ -146,8 +146,8 @@ def _taken_along(sheet: Sheet, later: Sheet, step: int) -> Iterator[tuple[str, D
 # -- what is missing -------------------------------------------------------------------------------
 
 _NEVER_ZERO = gettext_noop(
-    "Er zijn %(leeg)s cijfers leeg en daardoor %(onbekend)s uitkomsten onbekend; geen daarvan telt als nul. Zonder één "
-    "bedrag uit het register worden %(regels)s van %(regels)s regels onbekend."
+    "Lege cijfers: %(leeg)s. Uitkomsten die daardoor onbekend zijn: %(onbekend)s; geen daarvan telt als nul. Zonder de "
+    "bedragen uit het register wordt alles onbekend wat ermee wordt berekend: %(regels)s regels."
 )
 _KNOWN_FROM_NOTHING = gettext_noop("%(wat)s is %(bedrag)s, terwijl er een cijfer voor ontbreekt.")
 _KNOWN_WITHOUT = gettext_noop(

@@ -88,14 +88,20 @@ def _option(case: RouteCase, how: Settlement, register: Register | None) -> Opti
 
 
 def per_pupil(case: RouteCase, register: Register | None = None) -> dict[str, Decimal | None]:
-    """The amount per pupil that brings as much as S1 does, of each item of work for another; None is unknown."""
+    """The amount per pupil that brings as much as S1 does, of each item of work for another.
+
+    None is unknown; also of work that costs something without pupils, since no amount per pupil brings that.
+    """
     by_cost = _paid_by_item(calculate(_settled(case, Settlement.COST, {}), register))
     many = {each.id: _MANY for each in case.items}
     by_pupil = _paid_by_item(calculate(_settled(case, Settlement.PER_PUPIL, many), register))
     found: dict[str, Decimal | None] = {}
     for item, cost in by_cost.items():
         pupils = by_pupil[item]
-        found[item] = to_cents(cost * _MANY / pupils) if cost is not None and pupils else None
+        if cost is None or pupils is None or (cost and not pupils):
+            found[item] = None
+        else:
+            found[item] = to_cents(cost * _MANY / pupils) if pupils else Decimal(0)
     return found
 
 
