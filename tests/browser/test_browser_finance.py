@@ -52,6 +52,10 @@ def test_two_controllers_change_agree_and_explain_the_difference(page: Page) -> 
     page.goto(reverse("finance_summary", args=[route.pk]))
     assert page.locator(".lead-line").first.inner_text() != before
 
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download als spreadsheet").click()
+    assert download.value.suggested_filename.endswith("-geld.xlsx")
+
     # One amount opens, down to who typed the figure.
     page.goto(reverse("finance_table", args=[route.pk]) + "?partner=waterlijn&basis=toegerekend")
     page.get_by_role("row", name=re.compile("Lessen door het vmbo, leerjaar 3")).get_by_role("link").first.click()

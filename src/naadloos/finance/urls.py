@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.finance.views import pages, studies
+from naadloos.finance.views import files, pages, studies
 
 urlpatterns = [
     path("routes/<uuid:pk>/geld/", pages.summary, name="finance_summary"),
@@ -12,4 +12,5 @@ urlpatterns = [
     path("routes/<uuid:pk>/geld/verrekening/", pages.settlement, name="finance_settlement"),
     path("routes/<uuid:pk>/geld/sinds-akkoord/", pages.changed, name="finance_since"),
     path("routes/<uuid:pk>/geld/register/", pages.register, name="finance_register"),
+    path("routes/<uuid:pk>/geld.xlsx", files.finance_xlsx, name="finance_xlsx"),
 ]

@@ -129,6 +129,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "finance_certainty": (READ, NO_POST_IN),
     "finance_since": (READ, NO_POST_IN),
     "finance_register": (READ, NO_POST_IN),
+    "finance_xlsx": (READ, NO_POST_IN),
     "exam_live": (NO_GET, (LOGIN, 404, 403, 200, 200)),
     "exam_live_fact": (NO_GET, (LOGIN, 404, 403, 200, 200)),
     "determination": (READ, NO_POST_IN),
