@@ -59,6 +59,7 @@ OF_A_ROUTE = [
     "geld/zekerheid/",
     "geld/sinds-akkoord/",
     "geld/register/",
+    "geld/tbg-i/",
     "examens/",
     "examens/uitslag/",
     "overeenkomst/",

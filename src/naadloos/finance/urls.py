@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.finance.views import files, pages, studies
+from naadloos.finance.views import files, pages, studies, tbgi
 
 urlpatterns = [
     path("routes/<uuid:pk>/geld/", pages.summary, name="finance_summary"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("routes/<uuid:pk>/geld/sinds-akkoord/", pages.changed, name="finance_since"),
     path("routes/<uuid:pk>/geld/register/", pages.register, name="finance_register"),
     path("routes/<uuid:pk>/geld.xlsx", files.finance_xlsx, name="finance_xlsx"),
+    path("routes/<uuid:pk>/geld/tbg-i/", tbgi.tbgi, name="finance_tbgi"),
+    path("routes/<uuid:pk>/geld/tbg-i/opslaan/", tbgi.tbgi_take, name="finance_tbgi_take"),
 ]

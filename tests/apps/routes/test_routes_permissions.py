@@ -130,6 +130,8 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "finance_since": (READ, NO_POST_IN),
     "finance_register": (READ, NO_POST_IN),
     "finance_xlsx": (READ, NO_POST_IN),
+    "finance_tbgi": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "finance_tbgi_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "exam_live": (NO_GET, (LOGIN, 404, 403, 200, 200)),
     "exam_live_fact": (NO_GET, (LOGIN, 404, 403, 200, 200)),
     "determination": (READ, NO_POST_IN),

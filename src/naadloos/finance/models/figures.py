@@ -1,5 +1,7 @@
 """Figures that one partner gives for itself, and money that ends."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from naadloos.finance.models.fields import EURO, PERCENT, dates_in_order, rising
 from naadloos.organisations.terms import choices
 from naadloos.routes.models import RouteFact, RoutePartner
 
-FIGURE = {
+FIGURE: dict[str, Any] = {
     "max_digits": 16,
     "decimal_places": 6,
     "null": True,
@@ -30,9 +32,9 @@ class OwnFigure(RouteFact):
     of = models.CharField(
         _("waarvan"), max_length=40, blank=True, help_text=_("Een functie, een budget of een crebo; soms leeg.")
     )
-    value = models.DecimalField(_("waarde"), **FIGURE, help_text=_("Leeg is onbekend."))  # type: ignore[arg-type]
-    low = models.DecimalField(_("laag"), **FIGURE)  # type: ignore[arg-type]
-    high = models.DecimalField(_("hoog"), **FIGURE)  # type: ignore[arg-type]
+    value = models.DecimalField(_("waarde"), **FIGURE, help_text=_("Leeg is onbekend."))
+    low = models.DecimalField(_("laag"), **FIGURE)
+    high = models.DecimalField(_("hoog"), **FIGURE)
     valid_from = models.DateField(_("geldt vanaf"))
     valid_to = models.DateField(
         _("tot en met"),
