@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -23,12 +23,13 @@ from naadloos.curriculum.importers.report import CatalogueImportError
 from naadloos.engines.route.calendar import group_years
 from naadloos.exams import actions
 from naadloos.exams.build import followed_plan
+from naadloos.exams.concerns import audiences
 from naadloos.exams.intake import Outcome, read_lines, sign_of
 from naadloos.exams.load import load_of
 from naadloos.exams.proposal import propose
 from naadloos.exams.proposal_form import ProposalForm
 from naadloos.exams.queries import edit_urls
-from naadloos.exams.required import coverage_of
+from naadloos.exams.required import coverage_of, covered, only_there, required_groups
 from naadloos.exams.sheet import SheetLine, read_sheet, write_sheet
 from naadloos.exams.spread import spread_of
 from naadloos.exams.store import References
@@ -47,8 +48,18 @@ WAITS, MOST_SIGNS = 4 * 3600, 2_000_000
 def exam_coverage(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 6)
     document = build_document(route)
+    groups, variants = required_groups(document), audiences(document)
+    asked = request.GET.get("variant", "")
+    chosen = next((row for row in variants if row.key == asked), None)
+    if asked and chosen is None:
+        raise Http404
+    whole = covered(groups, document)
+    apart = [(row, only_there(whole, covered(groups, document, row))) for row in variants]
     context |= {
-        "coverage": coverage_of(document),
+        "coverage": covered(groups, document, chosen) if chosen else whole,
+        "variants": variants,
+        "chosen": chosen,
+        "apart": [] if chosen else [pair for pair in apart if pair[1]],
         "urls": edit_urls(route) if context["may_edit"] else {},
         "follows": followed_plan(route, document),
     }

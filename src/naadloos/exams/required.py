@@ -5,7 +5,7 @@ mbo: werkprocessen per kerntaak, generic parts, keuzedelen. Each requirement nam
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +14,11 @@ from naadloos.curriculum.models import Deeltaak, GenericPart, VmboProfile, Werkp
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import AssessmentKind, CountsFor, Leerweg, RouteType, Side
+from naadloos.exams.concerns import Audience, Who
 from naadloos.exams.subjects import COMMON, COMMON_SOURCE, OF_PROFILE, PROFILE_SOURCE, Subject
 
 Covers = Callable[[doc.Assessment], bool]
+EVERYBODY = Who()
 CENTRAL = frozenset({AssessmentKind.CE, AssessmentKind.CSPE})
 SCHOOL = frozenset({AssessmentKind.SE, AssessmentKind.PO, AssessmentKind.PWS})
 # Generic parts with a centraal examen, by the lowest level (EKB 5).
@@ -33,7 +35,10 @@ def for_mbo(item: doc.Assessment) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One thing that must be examined. ``source``: the article; ``needed``: False when it may be left out here."""
+    """One thing that must be examined, of whom.
+
+    ``source``: the article; ``needed``: False when it may be left out here.
+    """
 
     key: str
     code: str
@@ -41,6 +46,7 @@ class Requirement:
     source: str
     covers: Covers
     needed: bool = True
+    who: Who = EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,13 @@ def _modules(document: RouteDocument) -> list[Group]:
             continue
         name = titles.get(profile, profile)
         cspe = Requirement(
-            f"cspe:{profile}", "cspe", name, "UWVO 1.1, WVO 2.53", is_cspe_of(profile, len(profiles) == 1), needed
+            f"cspe:{profile}",
+            "cspe",
+            name,
+            "UWVO 1.1, WVO 2.53",
+            is_cspe_of(profile, len(profiles) == 1),
+            needed,
+            Who(frozenset({profile}), frozenset(Leerweg) - {Leerweg.TL}),
         )
         groups.append(Group(f"cspe:{profile}", _("Profielvak %(name)s") % {"name": name}, Side.VMBO, (cspe,), note))
     groups += [
@@ -172,7 +184,7 @@ def _modules(document: RouteDocument) -> list[Group]:
             item.code,
             f"{item.code} {item.title}",
             Side.VMBO,
-            tuple(_deeltaak(row, needed) for row in deeltaken.get(item.code, [])),
+            tuple(_deeltaak(row, needed, _of_module(item, profiles)) for row in deeltaken.get(item.code, [])),
             note,
         )
         for item in modules
@@ -184,7 +196,14 @@ def _profiles(document: RouteDocument) -> list[str]:
     return list(dict.fromkeys(item.profile for item in document.route.profiles))
 
 
-def _deeltaak(row: Deeltaak, needed: bool) -> Requirement:
+def _of_module(item: doc.ChosenModule, profiles: list[str]) -> Who:
+    """A profielmodule is for its own profile; a keuzevak, or a module of another profile, is for everybody."""
+    parts = item.code.split("/")
+    own = parts[0] == "P" and len(parts) > 1 and parts[1] in profiles
+    return Who(frozenset({parts[1]})) if own else Who()
+
+
+def _deeltaak(row: Deeltaak, needed: bool, who: Who) -> Requirement:
     code = row.code
     return Requirement(
         f"deeltaak:{code}",
@@ -193,6 +212,7 @@ def _deeltaak(row: Deeltaak, needed: bool) -> Requirement:
         "WVO 2.54",
         lambda item: for_vmbo(item) and code in item.deeltaken,
         needed,
+        who,
     )
 
 
@@ -213,14 +233,18 @@ def _general(document: RouteDocument) -> list[Group]:
                 "WVO 2.53",
                 lambda item: item.kind is AssessmentKind.PWS,
                 needed,
+                Who(leerwegen=frozenset({Leerweg.GL, Leerweg.TL})),
             )
         )
     # Two profiles may ask the same subject.
-    unique = tuple({row.key: row for row in rows}.values())
-    return [Group("avo", _("Algemene vakken van het vmbo"), Side.VMBO, unique, note)]
+    unique: dict[str, Requirement] = {}
+    for row in rows:
+        there = unique.get(row.key)
+        unique[row.key] = replace(row, who=there.who.joined(row.who)) if there else row
+    return [Group("avo", _("Algemene vakken van het vmbo"), Side.VMBO, tuple(unique.values()), note)]
 
 
-def _avo(subject: Subject, source: str, needed: bool) -> Requirement:
+def _avo(subject: Subject, source: str, needed: bool, who: Who = EVERYBODY) -> Requirement:
     return Requirement(
         f"avo:{subject.code}",
         subject.code,
@@ -228,13 +252,14 @@ def _avo(subject: Subject, source: str, needed: bool) -> Requirement:
         source,
         lambda item: about_subject(item, subject),
         needed,
+        who,
     )
 
 
 def _picked(profile: str, subjects: tuple[Subject, ...], number: int, needed: bool) -> Requirement:
     """The ``number``-th subject that a profile asks out of these."""
     if len(subjects) == 1:
-        return _avo(subjects[0], PROFILE_SOURCE, needed)
+        return _avo(subjects[0], PROFILE_SOURCE, needed, Who(frozenset({profile})))
     names = ", ".join(_(subject.title) for subject in subjects)
     return Requirement(
         f"keuze:{profile}:{'-'.join(subject.code for subject in subjects)}:{number}",
@@ -243,6 +268,7 @@ def _picked(profile: str, subjects: tuple[Subject, ...], number: int, needed: bo
         PROFILE_SOURCE,
         lambda item: any(about_subject(item, subject) for subject in subjects),
         needed,
+        Who(frozenset({profile})),
     )
 
 
@@ -271,6 +297,7 @@ def _werkproces(row: Werkproces, kerntaak: str) -> Requirement:
         row.title,
         "EKB 3",
         lambda item: for_mbo(item) and (code in item.werkprocessen or kerntaak in item.kerntaken),
+        who=Who(crebos=frozenset({code.split(" ", 1)[0]})),
     )
 
 
@@ -302,6 +329,7 @@ def _generic_part(part: GenericPart, *, central: bool) -> Requirement:
         _("%(name)s, centraal examen") % {"name": name} if central else name,
         "EKB 3, 5" if central else "EKB 3",
         covers,
+        who=Who(levels=frozenset({part.level})),
     )
 
 
@@ -319,7 +347,25 @@ def _covers_keuzedeel(key: str) -> Covers:
 
 def coverage_of(document: RouteDocument) -> ExamCoverage:
     """What must be examined against the assessments of the route."""
-    return ExamCoverage(tuple(cover(group, document.exams.assessments) for group in required_groups(document)))
+    return covered(required_groups(document), document)
+
+
+def covered(groups: Iterable[Group], document: RouteDocument, audience: Audience | None = None) -> ExamCoverage:
+    """The same for the pupils of one variant: what concerns them, against the tests that they sit."""
+    items = [row for row in document.exams.assessments if audience is None or audience.sits(row)]
+    found = []
+    for group in groups:
+        if audience is not None:
+            group = replace(group, requirements=tuple(row for row in group.requirements if audience.is_of(row.who)))
+        if group.requirements or audience is None:
+            found.append(cover(group, items))
+    return ExamCoverage(tuple(found))
+
+
+def only_there(whole: ExamCoverage, of_variant: ExamCoverage) -> list[Row]:
+    """Holes of one variant that do not show when all tests are taken together."""
+    known = {row.requirement.key for _group, rows in whole.holes for row in rows}
+    return [row for _group, rows in of_variant.holes for row in rows if row.requirement.key not in known]
 
 
 def cover(group: Group, assessments: Iterable[doc.Assessment]) -> CoveredGroup:

@@ -10,7 +10,7 @@ from pdf_text import pdf_text
 from naadloos.documents.content import DocumentContent, texts
 from naadloos.documents.docx import render_docx
 from naadloos.documents.pdf import render_pdf
-from naadloos.engines.route.document import Assessment, RouteProfile
+from naadloos.engines.route.document import Assessment, Keuzedeel, RouteProfile
 from naadloos.exams.determination import actions
 from naadloos.exams.determination.compare import compare
 from naadloos.exams.determination.frame import Frame, concept_frame, version_frame
@@ -19,6 +19,7 @@ from naadloos.exams.determination.notices import compose_notice
 from naadloos.exams.determination.pupil_text import Pupils, compose_pupil_edition, pupil_groups, sits
 from naadloos.exams.determination.regulation_text import compose_regulation
 from naadloos.exams.determination.versions import deciding_partners
+from naadloos.exams.determination.wording import covers
 from naadloos.exams.models import ExamTerms
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
@@ -176,3 +177,25 @@ def test_a_notice_is_a_letter_that_opens(cast: Cast) -> None:
     content = compose_notice(notice, frame_of(cast, 1))
     assert flat("WVO artikel 2.60 lid 5") in flat(docx_text(render_docx(content)))
     assert flat("WVO artikel 2.60 lid 5") in flat(pdf_text(render_pdf(content)))
+
+
+def test_an_examined_keuzedeel_is_named_among_what_a_test_tests() -> None:
+    item = Assessment.model_validate(
+        {
+            "key": "a",
+            "title": "Examen keuzedelen",
+            "kind": "keuzedeel",
+            "counts_for": "mbo",
+            "side": "mbo",
+            "route_year": 4,
+            "period": 1,
+            "generic": ["MBO2/NE"],
+            "keuzedelen": ["k2", "k1"],
+        }
+    )
+    offered = [
+        Keuzedeel(key="k1", code="K0123", title="Duurzaamheid", sbu=240),
+        Keuzedeel(key="k2", title="Lassen", sbu=240),
+        Keuzedeel(key="k3", code="K0999", title="Ander", sbu=240),
+    ]
+    assert covers(item, offered) == "MBO2/NE, K0123, Lassen"

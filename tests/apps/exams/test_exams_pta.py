@@ -412,3 +412,27 @@ def test_the_coverage_page_names_the_holes(route: Route, person: User) -> None:
     assert "Dit heeft nog geen toets" in text
     assert "P/BWI/02/01" in text
     assert "geen toets" in text
+
+
+def test_the_coverage_of_one_variant_follows_what_concerns_it(bwi: Route, leader_client: Any) -> None:
+    url = reverse("exam_coverage", args=[bwi.pk])
+    whole = leader_client.get(url).context
+    brick, timber = whole["variants"]
+    assert whole["apart"] == []
+    mine = leader_client.get(url, {"variant": brick.key}).context["coverage"]
+    codes = {row.requirement.code for group in mine.groups for row in group.rows}
+    assert any(code.startswith("25786 ") for code in codes)
+    assert not any(code.startswith("25829 ") for code in codes)
+    assert any(code.startswith("P/BWI/") for code in codes)
+    assert leader_client.get(url, {"variant": "niemand"}).status_code == 404
+    # A test that only the one sits leaves a hole for the other, which all tests together do not show.
+    rows = Assessment.objects.filter(route=bwi, deeltaken__isnull=False, variants__isnull=True)
+    item = rows.distinct().earliest("pk")
+    codes = set(item.deeltaken.values_list("code", flat=True))
+    Assessment.deeltaken.through.objects.filter(deeltaak__code__in=codes).exclude(assessment=item).delete()
+    item.variants.set(Variant.objects.filter(route=bwi, key=brick.key))
+    apart = leader_client.get(url).context["apart"]
+    assert [row.key for row, _holes in apart] == [timber.key]
+    assert {row.requirement.code for row in apart[0][1]} == codes
+    text = leader_client.get(url).content.decode()
+    assert f"Alleen voor {timber.title} nog geen toets" in text

@@ -267,6 +267,7 @@ def _year_annexes(frame: Frame) -> tuple[Annex, ...]:
 
 def _year_annex(frame: Frame, year: int) -> Annex:
     items = frame.assessments(year)
+    keuzedelen = frame.document.programme.keuzedelen
     label = route_year_label(year)
     plan = Table(
         f"Toetsen en examens in {label}",
@@ -293,7 +294,7 @@ def _year_annex(frame: Frame, year: int) -> Annex:
                 item.title,
                 item.content or "onbekend",
                 item.content_source.label if item.content_source else "–",
-                covers(item) or "–",
+                covers(item, keuzedelen) or "–",
                 item.tools or "–",
             )
             for item in items

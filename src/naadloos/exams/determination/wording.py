@@ -1,8 +1,9 @@
 """One assessment in the Dutch words of the documents."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from naadloos.engines.route.document import Assessment
+from naadloos.engines.route.document import Assessment, Keuzedeel
 
 UNKNOWN = "onbekend"
 
@@ -48,7 +49,8 @@ def committee_text(item: Assessment) -> str:
     return "beide" if side.value == "samen" else str(side.value)
 
 
-def covers(item: Assessment) -> str:
-    """The codes of what it tests."""
-    codes = [*item.deeltaken, *item.kerntaken, *item.werkprocessen, *item.generic]
+def covers(item: Assessment, keuzedelen: Iterable[Keuzedeel]) -> str:
+    """The codes of what it tests; a keuzedeel without a code by its title."""
+    chosen = [each.code or each.title for each in keuzedelen if each.key in item.keuzedelen]
+    codes = [*item.deeltaken, *item.kerntaken, *item.werkprocessen, *item.generic, *chosen]
     return ", ".join([*codes, *([item.eindtermen] if item.eindtermen else [])])
