@@ -4,15 +4,19 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from determine_help import MAY, NOVEMBER, Cast, make_cast
+from determine_help import MAY, NOVEMBER, YEAR, Cast, make_cast
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import RestrictedError
+from django.urls import reverse
+from django.utils.timezone import now
+from helpers import client_of
 
 from naadloos.exams.determination import actions, stages
 from naadloos.exams.determination.compare import compare
-from naadloos.exams.determination.models import Part, RegulationNotice, RegulationVersion, State
+from naadloos.exams.determination.models import Part, RegulationDecision, RegulationNotice, RegulationVersion, State
 from naadloos.exams.determination.page import bound_before
+from naadloos.exams.determination.taking_back import take_back
 from naadloos.exams.determination.versions import bound_by, content_of, versions_of
 from naadloos.exams.models import Assessment, ExamTerms, Regulation
 from naadloos.organisations.base import StaleError
@@ -460,3 +464,61 @@ def test_a_notice_is_edited_once_by_one_person(cast: Cast) -> None:
     with pytest.raises(StaleError):
         actions.save_notice(actor=cast.people["exams vmbo"], route=cast.route, notice=notice, version=1)
     assert RegulationNotice.objects.get(pk=notice.pk).text == "Beste ouders, lees dit."
+
+
+def back(cast: Cast, number: int, part: Part, side: str, reason: str = "Bij de verkeerde partner vastgelegd.") -> None:
+    take_back(
+        actor=cast.people[f"{'board' if part == Part.BOARD else 'exams'} {side}"],
+        route=cast.route,
+        version=cast.version(number),
+        seat=cast.seat(part, side),
+        reason=reason,
+    )
+
+
+def test_the_last_decision_is_taken_back_with_a_reason_and_stays_readable(cast: Cast) -> None:
+    number = cast.offer()
+    cast.decide_all(number)
+    assert cast.version(number).state == State.TO_SEND
+    assert cast.version(number).notices.count() == 3
+    back(cast, number, Part.BOARD, "mbo")
+    version = cast.version(number)
+    assert (version.state, version.notices.count()) == (State.BOARDS, 0)
+    assert version.decisions.count() == 4
+    gone = RegulationDecision.every.get(version=version, taken_back_at__isnull=False)
+    assert (gone.part, gone.taken_back_reason) == (Part.BOARD, "Bij de verkeerde partner vastgelegd.")
+    page = client_of(cast.people["board mbo"]).get(reverse("determination", args=[cast.route.pk])).content.decode()
+    assert "Reden: Bij de verkeerde partner vastgelegd." in page
+    entry = HistoryEntry.objects.filter(verb="teruggenomen").get()
+    assert ["reden", "—", "Bij de verkeerde partner vastgelegd."] in entry.changes
+    # The organ decides anew, and the procedure goes on as before.
+    cast.decide(number, Part.BOARD, "mbo")
+    assert cast.version(number).state == State.TO_SEND
+    assert cast.version(number).notices.count() == 3
+
+
+def test_only_the_last_decision_by_its_own_people_with_a_reason_and_before_it_is_in_force(cast: Cast) -> None:
+    number = cast.offer()
+    cast.decide(number, Part.COMMITTEE, "vmbo")
+    cast.decide(number, Part.COMMITTEE, "mbo")
+    with pytest.raises(ValidationError, match="Neem eerst het laatste terug"):
+        back(cast, number, Part.COMMITTEE, "vmbo")
+    with pytest.raises(ValidationError, match="Schrijf waarom"):
+        back(cast, number, Part.COMMITTEE, "mbo", "  ")
+    url = reverse(
+        "regulation_take_back",
+        args=[cast.route.pk, YEAR, number, "examencommissie", cast.seat(Part.COMMITTEE, "mbo").partner.pk],
+    )
+    assert client_of(cast.people["board vmbo"]).post(url, {"reason": "x"}).status_code == 403
+    assert client_of(cast.people["exams mbo"]).post(url, {"reason": "Verkeerde dag."}).status_code == 302
+    assert cast.version(number).state == State.COMMITTEES
+    assert client_of(cast.people["exams mbo"]).get(url).status_code == 404
+    cast.decide(number, Part.COMMITTEE, "mbo")
+    cast.decide(number, Part.COUNCIL, "vmbo")
+    cast.decide(number, Part.BOARD, "vmbo")
+    cast.decide(number, Part.BOARD, "mbo")
+    cast.send(number)
+    with pytest.raises(ValidationError, match="Bied dan een wijziging aan"):
+        back(cast, number, Part.BOARD, "mbo")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RegulationDecision.every.filter(version__number=number).update(taken_back_at=now())

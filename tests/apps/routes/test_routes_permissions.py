@@ -142,6 +142,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regulation_offer": (LEADER, (LOGIN, 404, 403, 403, 422)),
     # A version that is not there; test_exams_pages has one that is, with everybody who has a say.
     "regulation_decide": (NO_SUCH, NO_SUCH),
+    "regulation_take_back": (NO_SUCH, NO_SUCH),
     "regulation_send": (NO_SUCH, NO_SUCH),
     "regulation_withdraw": (NO_SUCH, NO_SUCH),
     "regulation_notice": (NO_SUCH, NO_SUCH),
@@ -254,6 +255,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "regulation_difference": [route.pk, 2027],
         "regulation_offer": [route.pk, 2027],
         "regulation_decide": [route.pk, 2027, 99, "bestuur", partner.pk],
+        "regulation_take_back": [route.pk, 2027, 99, "bestuur", partner.pk],
         "regulation_send": [route.pk, 2027, 99],
         "regulation_withdraw": [route.pk, 2027, 99],
         "regulation_notice": [route.pk, 2027, 99, "ouders"],

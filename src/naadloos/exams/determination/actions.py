@@ -121,8 +121,8 @@ def offer(
         changes.append((_("grond"), "—", str(Ground(version.ground).label)))
     if version.reason:
         changes.append((_("reden"), "—", version.reason))
-    _tell(actor, route, "aangeboden", version, changes)
-    _keep_dates(actor, route, regulation)
+    tell(actor, route, "aangeboden", version, changes)
+    keep_dates(actor, route, regulation)
     return version
 
 
@@ -204,9 +204,9 @@ def decide(
         changes.append((_("toelichting"), "—", decision.note))
     if decision.consulted_on:
         changes.append((_("overleg met de examencommissie op"), "—", in_words(decision.consulted_on)))
-    _tell(actor, route, "besloten", version, changes, str(seat.organ.label), str(seat.partner))
+    tell(actor, route, "besloten", version, changes, str(seat.organ.label), str(seat.partner))
     _go_on(route, version, partners)
-    _keep_dates(actor, route, version.regulation)
+    keep_dates(actor, route, version.regulation)
     return decision
 
 
@@ -325,8 +325,8 @@ def send(*, actor: User, route: Route, version: RegulationVersion, on: date, tod
         raise ValidationError({"on": _("Dit kan niet eerder zijn dan de vaststelling op %(day)s.") % _day(last)})
     version.state, version.sent_on = State.IN_FORCE, on
     version.save_version(version.version)
-    _tell(actor, route, "verstuurd", version, [(_("verstuurd op"), "—", in_words(on))])
-    _keep_dates(actor, route, version.regulation)
+    tell(actor, route, "verstuurd", version, [(_("verstuurd op"), "—", in_words(on))])
+    keep_dates(actor, route, version.regulation)
 
 
 @transaction.atomic
@@ -339,8 +339,8 @@ def withdraw(*, actor: User, route: Route, version: RegulationVersion, reason: s
         raise ValidationError({"reason": _("Schrijf waarom u deze versie intrekt.")})
     version.state, version.withdrawn_reason = State.WITHDRAWN, reason.strip()
     version.save_version(version.version)
-    _tell(actor, route, "ingetrokken", version, [(_("reden"), "—", version.withdrawn_reason)])
-    _keep_dates(actor, route, version.regulation)
+    tell(actor, route, "ingetrokken", version, [(_("reden"), "—", version.withdrawn_reason)])
+    keep_dates(actor, route, version.regulation)
 
 
 @transaction.atomic
@@ -352,7 +352,7 @@ def save_notice(*, actor: User, route: Route, notice: RegulationNotice, version:
     notice.save_version(version)
     changes = [row for row in difference(before, values_of(notice)) if row[0] != "of"]
     if changes:
-        _tell(actor, route, "gewijzigd", notice.of, changes, str(notice.get_audience_display()))
+        tell(actor, route, "gewijzigd", notice.of, changes, str(notice.get_audience_display()))
 
 
 # -- shared ----------------------------------------------------------------------------------------
@@ -366,7 +366,7 @@ def _day(day: date) -> dict[str, str]:
     return {"day": in_words(day)}
 
 
-def _tell(
+def tell(
     actor: User,
     route: Route,
     verb: str,
@@ -374,6 +374,7 @@ def _tell(
     changes: list[tuple[str, str, str]],
     *about: str,
 ) -> None:
+    """One line of history about a version."""
     record(
         scope=scope_of(route),
         step=STEP,
@@ -385,7 +386,7 @@ def _tell(
     )
 
 
-def _keep_dates(actor: User, route: Route, regulation: Regulation) -> None:
+def keep_dates(actor: User, route: Route, regulation: Regulation) -> None:
     """The dates of the school year are those of its ordinary determination.
 
     A change under WVO 2.60c comes after the day of the law by nature; it does not make the determination late. A new

@@ -140,6 +140,15 @@ class WithdrawForm(forms.Form):
     )
 
 
+class TakeBackForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("waarom neemt u dit besluit terug?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=gettext_lazy("Bijvoorbeeld: bij het verkeerde orgaan vastgelegd. De reden blijft in de historie."),
+    )
+
+
 class NoticeForm(forms.ModelForm):  # type: ignore[type-arg]
     """The text of one notice, with the version that the person saw."""
 

@@ -119,8 +119,18 @@ class RegulationGroup(models.Model):
         return f"{self.cohort}: {self.version}"
 
 
+class StandingDecisions(models.Manager["RegulationDecision"]):
+    """Decisions that were not taken back; what counts for the procedure."""
+
+    def get_queryset(self) -> models.QuerySet["RegulationDecision"]:
+        return super().get_queryset().filter(taken_back_at__isnull=True)
+
+
 class RegulationDecision(models.Model):
-    """What one organ of one partner decided about one version, on which day. Never altered."""
+    """What one organ of one partner decided about one version, on which day. Never altered.
+
+    One that was written down by mistake is taken back with a reason; it stays, but counts no more.
+    """
 
     version = models.ForeignKey(RegulationVersion, on_delete=models.CASCADE, related_name="decisions")
     part = models.CharField(_("orgaan"), max_length=20, choices=Part.choices)
@@ -133,6 +143,12 @@ class RegulationDecision(models.Model):
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     user_name = models.CharField(_("vastgelegd door"), max_length=120)
     at = models.DateTimeField(_("vastgelegd op"), auto_now_add=True)
+    taken_back_at = models.DateTimeField(_("teruggenomen op"), null=True, blank=True)
+    taken_back_by = models.CharField(_("teruggenomen door"), max_length=120, blank=True)
+    taken_back_reason = models.TextField(_("waarom teruggenomen"), blank=True, max_length=2000)
+
+    objects = StandingDecisions()
+    every = models.Manager["RegulationDecision"]()
 
     class Meta:
         verbose_name = _("besluit over PTA en OER")
@@ -141,6 +157,7 @@ class RegulationDecision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "part", "partner"],
+                condition=models.Q(taken_back_at__isnull=True),
                 name="regulation_decision_once",
                 violation_error_message=_("Dit besluit is al vastgelegd."),
             ),
@@ -148,6 +165,16 @@ class RegulationDecision(models.Model):
                 condition=models.Q(agrees=True) | ~models.Q(note=""),
                 name="regulation_decision_why_not",
                 violation_error_message=_("Schrijf op waarom niet."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_back_at__isnull=True, taken_back_by="", taken_back_reason="")
+                | (
+                    models.Q(taken_back_at__isnull=False)
+                    & ~models.Q(taken_back_by="")
+                    & ~models.Q(taken_back_reason="")
+                ),
+                name="regulation_decision_taken_back",
+                violation_error_message=_("Schrijf waarom u dit besluit terugneemt."),
             ),
         ]
 

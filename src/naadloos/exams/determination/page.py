@@ -17,6 +17,7 @@ from naadloos.exams.determination.actions import may_decide, may_handle
 from naadloos.exams.determination.compare import Row, compare
 from naadloos.exams.determination.models import RegulationDecision, RegulationVersion, State
 from naadloos.exams.determination.pupil_text import Pupils, pupil_groups
+from naadloos.exams.determination.taking_back import last_decision
 from naadloos.exams.determination.versions import (
     Group,
     blocked,
@@ -38,12 +39,16 @@ from naadloos.routes.models import Route, RoutePartner
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One organ of one partner; ``turn``: it may decide now; ``may``: this person may write that down."""
+    """One organ of one partner; ``turn``: it may decide now; ``may``: this person may write that down.
+
+    ``may_take_back``: this person may take back what was written down, because nothing rests on it yet.
+    """
 
     seat: stages.Seat
     decision: RegulationDecision | None
     turn: bool
     may: bool
+    may_take_back: bool
 
     @property
     def citations(self) -> tuple[law.Citation, ...]:
@@ -59,6 +64,7 @@ class StageRow:
     seats: list[SeatRow]
     done: bool
     busy: bool
+    taken_back: list[RegulationDecision]
     citations: tuple[law.Citation, ...] = ()
 
 
@@ -142,7 +148,12 @@ def year_page(
     limit = stages.deadline(regulation.school_year)
     content, seen = content_of(document), fingerprint_of(document)
     shown = running or next(iter(forced), None)
-    rows = [_stage(state, shown, partners, user, route) for state in stages.NEXT]
+    taken_back = list(
+        RegulationDecision.every.filter(version=shown, taken_back_at__isnull=False)
+        .select_related("partner__organisation")
+        .order_by("taken_back_at")
+    )
+    rows = [_stage(state, shown, partners, user, route, taken_back) for state in stages.NEXT]
     stop = blocked(running) if running else None
     sent = forced[-1].sent_on if forced else regulation.sent_on
     return YearPage(
@@ -177,9 +188,15 @@ STAGE_TITLES = {
 
 
 def _stage(
-    state: State, version: RegulationVersion | None, partners: Sequence[RoutePartner], user: User, route: Route
+    state: State,
+    version: RegulationVersion | None,
+    partners: Sequence[RoutePartner],
+    user: User,
+    route: Route,
+    taken_back: Sequence[RegulationDecision],
 ) -> StageRow:
     seats = []
+    last = last_decision(version) if version and version.running else None
     order = [*stages.NEXT, State.TO_SEND, State.IN_FORCE]
     for seat in stages.seats(partners):
         if seat.organ.state != state:
@@ -194,9 +211,12 @@ def _stage(
                 or (not seat.organ.required and order.index(State(version.state)) > order.index(state))
             )
         )
-        seats.append(SeatRow(seat, decision, turn, turn and may_decide(user, route, seat, partners)))
+        may = (turn or (decision is not None and decision == last)) and may_decide(user, route, seat, partners)
+        seats.append(SeatRow(seat, decision, turn, turn and may, may and decision is not None))
     done = version is not None and order.index(State(version.state)) > order.index(state)
-    return StageRow(state, str(STAGE_TITLES[state]), seats, done, version is not None and version.state == state)
+    parts = {seat.organ.part for seat in stages.seats(partners) if seat.organ.state == state}
+    gone = [decision for decision in taken_back if decision.part in parts]
+    return StageRow(state, str(STAGE_TITLES[state]), seats, done, version is not None and version.state == state, gone)
 
 
 def _next(

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{TEXT}.<form:form>", views.regulation_file, name="regulation_file"),
     path(f"{TEXT}/leerlingen/<int:route_year>.<form:form>", views.pupil_file, name="pupil_file"),
     path(f"{VERSION}besluit/<slug:part>/<int:partner>/", views.decide, name="regulation_decide"),
+    path(f"{VERSION}besluit/<slug:part>/<int:partner>/terug/", views.undo_decision, name="regulation_take_back"),
     path(f"{VERSION}versturen/", views.send, name="regulation_send"),
     path(f"{VERSION}intrekken/", views.withdraw, name="regulation_withdraw"),
     path(f"{VERSION}bericht/<slug:audience>/", views.notice, name="regulation_notice"),

@@ -23,16 +23,18 @@ from naadloos.documents.pdf import render_pdf
 from naadloos.engines.route import route_year_label
 from naadloos.exams.determination import actions, stages
 from naadloos.exams.determination.compare import Row, compare
-from naadloos.exams.determination.forms import DecisionForm, NoticeForm, OfferForm, SendForm, WithdrawForm
+from naadloos.exams.determination.forms import DecisionForm, NoticeForm, OfferForm, SendForm, TakeBackForm, WithdrawForm
 from naadloos.exams.determination.frame import Frame, concept_frame, version_frame
 from naadloos.exams.determination.models import Part, RegulationVersion
 from naadloos.exams.determination.notices import compose_notice
 from naadloos.exams.determination.page import bound_before, pick, year_page
 from naadloos.exams.determination.pupil_text import compose_pupil_edition, pupil_groups
 from naadloos.exams.determination.regulation_text import compose_regulation
+from naadloos.exams.determination.taking_back import take_back
 from naadloos.exams.determination.versions import (
     content_of,
     deciding_partners,
+    decision_of,
     get_notice,
     get_regulation,
     get_version,
@@ -177,6 +179,38 @@ def decide(request: HttpRequest, pk: uuid.UUID, year: int, number: int, part: st
             actor=person(request), route=route, version=version, seat=seat, outcome=form.outcome(), today=localdate()
         ),
         _("Besluit vastgelegd: %(organ)s van %(partner)s.") % {"organ": seat.organ.label, "partner": seat.partner},
+        _place(route, year),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo_decision(request: HttpRequest, pk: uuid.UUID, year: int, number: int, part: str, partner: int) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, 6)
+    version = get_version(route, year, number)
+    partners = deciding_partners(route)
+    seat = stages.find_seat(partners, part, partner)
+    if seat is None or decision_of(version, seat) is None:
+        raise Http404
+    if not actions.may_decide(person(request), route, seat, partners):
+        raise PermissionDenied
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    words = {"organ": seat.organ.label, "partner": seat.partner}
+    context |= {
+        "title": _("Neem het besluit terug: %(organ)s van %(partner)s") % words,
+        "button": _("Neem terug"),
+        "kind": "take_back",
+        "seat": seat,
+        "regulation_version": version,
+    }
+    return _act(
+        request,
+        form,
+        context,
+        lambda: take_back(
+            actor=person(request), route=route, version=version, seat=seat, reason=form.cleaned_data["reason"]
+        ),
+        _("Besluit teruggenomen: %(organ)s van %(partner)s.") % words,
         _place(route, year),
     )
 
