@@ -74,7 +74,7 @@ def adopt_law_year(*, actor: User, route: Route, year: int, version: int) -> Non
             _("Wetsjaar %(year)s kunt u nu niet overnemen. Kies een van de jaren op deze pagina.")
             % {"year": school_year_text(year)}
         )
-    before = values_of(route)["law_year"]
+    label, before = values_of(route)["law_year"][0], route.law_year
     route.law_year = year
     route.full_clean()
     route.save_version(version)
@@ -85,7 +85,7 @@ def adopt_law_year(*, actor: User, route: Route, year: int, version: int) -> Non
         verb="wetsjaar overgenomen",
         subject=_("wetsjaar %(year)s") % {"year": school_year_text(year)},
         subject_key=LAW_YEAR_KEY,
-        changes=[(before[0], before[1], str(year))],
+        changes=[(label, school_year_text(before), school_year_text(year))],
     )
     refresh_statuses(route)
 

@@ -152,7 +152,7 @@ def test_adopting_is_posted_recorded_and_judged_everywhere(behind: Route, leader
     assert behind.law_year == 2026
     entry = HistoryEntry.objects.filter(scope=scope_of(behind)).latest("pk")
     assert (entry.verb, entry.step, entry.actor) == ("wetsjaar overgenomen", 6, leader)
-    assert entry.changes == [["wetsjaar", "2025", "2026"]]
+    assert entry.changes == [["wetsjaar", "2025-2026", "2026-2027"]]
     assert "minder-uren-schoolplan" not in rules_of(behind)
     page = leader_client.get(reverse("route_law", args=[behind.pk])).content.decode()
     assert "Beoordeeld naar wetsjaar 2026-2027" in page
