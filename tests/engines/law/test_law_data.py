@@ -204,6 +204,10 @@ def test_a_question_is_asked_only_where_facts_cannot_fail() -> None:
     asking = {rule.check for rule in rules() if rule.question}
     assert asking == {
         "vraag",
+        "regeling_beroep",
+        "regeling_inhalen",
+        "regeling_voorzieningen",
+        "regeling_vrijstelling",
         "bpv_instelling",
         "bpv_voor_inschrijving",
         "doelen_gemeten",

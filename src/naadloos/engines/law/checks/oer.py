@@ -35,6 +35,13 @@ def irregularities(facts: Facts, law: LawOnDay) -> Finding:
     )
 
 
+def written(facts: Facts, law: LawOnDay, *, name: str) -> Finding:
+    """Does the regulation itself say it? Without its text people are asked, as it may be written down elsewhere."""
+    if facts.text(f"exams.{name}"):
+        return passes(gettext_noop("Dit staat in de examenregeling."))
+    return unknown([law.rule.question or law.rule.title])
+
+
 def opleiding(facts: Facts, law: LawOnDay) -> Finding:
     """Kwalificatie, level and leerweg: a qualification in the document has all three."""
     return _there(facts, law, [] if facts.items("route.qualifications") else [gettext_noop("mbo-opleiding")])
