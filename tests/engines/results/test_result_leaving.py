@@ -36,7 +36,7 @@ def test_a_vmbo_diploma_alone_is_no_startkwalificatie() -> None:
         "vmbo-diploma": "ja",
         "mbo-diploma": "nee",
         "mbo-verklaring": "ja",
-        "mbo-certificaat": "onbekend",
+        "mbo-certificaat": "nee",
         "startkwalificatie": "nee",
         "overstapoptie": "ja",
     }
@@ -59,7 +59,7 @@ def test_without_diploma_the_passed_subjects_are_on_a_certificaat() -> None:
         "mbo-diploma": "nee",
         # Not yet a student: whether a mbo-verklaring is possible was not read.
         "mbo-verklaring": "onbekend",
-        "mbo-certificaat": "onbekend",
+        "mbo-certificaat": "nee",
         "startkwalificatie": "nee",
         "overstapoptie": "ja",
     }
@@ -129,3 +129,20 @@ def test_numbers_and_names_read_in_dutch() -> None:
     assert {final.name: (final.low, final.high) for final in result.finals}["Nederlands"] == (5, 5)
     needed = [str(each) for rule in result.rules for each in rule.needed]
     assert "Gemiddeld een 5,5 of hoger voor de centrale examens die nog open zijn." in needed
+
+
+def test_without_any_part_that_was_passed_there_is_no_getuigschrift_and_no_mbo_certificaat() -> None:
+    found = held(case_of("bb", {"empty": True}), case_of("mbo2", {"empty": True}), route_year=3)
+    assert found["vmbo-getuigschrift"].has is YesNoUnknown.NO
+    assert found["mbo-certificaat"].has is YesNoUnknown.NO
+    # With a kerntaak that failed there is no diploma; what was passed may have a certificaat.
+    some = held(case_of("bb", {}), case_of("mbo2", {"change": {"b1k1": {"own": 3}}}), route_year=3)
+    assert some["mbo-certificaat"].has is YesNoUnknown.UNKNOWN
+    assert some["mbo-certificaat"].names
+
+
+def test_what_is_unknown_of_a_leaver_says_which_fact_is_missing() -> None:
+    vmbo = case_of("bb", {"change": {"wis": {"own": 3.0, "central": 3.0}, "eng": {"central": None}}})
+    found = held(vmbo, case_of("mbo2", {"empty": True}), route_year=2)
+    assert "welk deel van het examen genoeg is" in str(found["vmbo-getuigschrift"].reason)
+    assert found["vmbo-getuigschrift"].names

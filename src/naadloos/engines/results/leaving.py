@@ -85,10 +85,20 @@ def _vmbo(leaver: Leaver, passed: tuple[Final, ...]) -> dict[str, Found]:
     if has_diploma:
         return found
     if leaver.vmbo.exam in (Exam.BB, Exam.LWT):
+        # Which part of the exam is enough stands in no text that was read; without any part there is none.
         found["vmbo-getuigschrift"] = (
-            YesNoUnknown.UNKNOWN,
-            text(gettext_noop("Mogelijk, als het gehaalde deel van het examen daarvoor genoeg is.")),
-            names,
+            (
+                YesNoUnknown.UNKNOWN,
+                text(
+                    gettext_noop(
+                        "Onbekend, omdat niet is nagelezen welk deel van het examen genoeg is (WVO 2.58 lid 2). Vraag "
+                        "het de examensecretaris."
+                    )
+                ),
+                names,
+            )
+            if names
+            else (YesNoUnknown.NO, text(gettext_noop("Nog geen deel van het examen is gehaald.")), ())
         )
     certificate = YesNoUnknown.YES if names else YesNoUnknown.NO
     found["vmbo-certificaat"] = (
@@ -145,9 +155,18 @@ def _mbo(leaver: Leaver) -> dict[str, Found]:
         answer = YesNoUnknown.UNKNOWN if has is YesNoUnknown.UNKNOWN or not is_student else YesNoUnknown.YES
         found["mbo-verklaring"] = (answer, student if is_student else pupil, obtained)
         found["mbo-certificaat"] = (
-            YesNoUnknown.UNKNOWN,
-            text(gettext_noop("Vraag de instelling of bij een gehaald onderdeel een certificaat hoort.")),
-            (),
+            (
+                YesNoUnknown.UNKNOWN,
+                text(
+                    gettext_noop(
+                        "Onbekend, omdat in Naadloos niet staat of bij een gehaald onderdeel een certificaat hoort. "
+                        "Zoek het op in het kwalificatiedossier, of vraag het de instelling."
+                    )
+                ),
+                obtained,
+            )
+            if obtained
+            else (YesNoUnknown.NO, text(gettext_noop("Er is nog geen onderdeel gehaald.")), ())
         )
     found["startkwalificatie"] = (has, _qualification_reason(has), ())
     if leaver.route.outcome is not Outcome.PASSED:
