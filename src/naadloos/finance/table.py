@@ -86,6 +86,10 @@ def finance_table(outcome: Outcome, partner: str, basis: Basis, view: View) -> T
         groups.append(Group(_(total.label).capitalize(), (*rows, *sums)))
     heads = tuple(str(year) if basis is Basis.CASH else school_year_text(year) for year in years)
     notes = _rows(outcome, list(_lines(outcome, partner, _NOTED)), basis, view, years, partner)
+    if basis is Basis.ACCRUAL:
+        # What it would still cost to finish the cohorts on their way, when a year begins without a new one.
+        leaving = _sum(outcome, Total.EXIT, partner, basis, view, years)
+        notes += [leaving] if any(each.cell for each in leaving.amounts) else []
     return Table(heads, tuple(groups), tuple(notes))
 
 
