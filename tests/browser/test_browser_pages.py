@@ -18,6 +18,7 @@ OF_A_ROUTE = [
     *[f"stap/{number}/" for number in range(1, 11)],
     "mensen/",
     "geschiedenis/",
+    "planning/",
     "wet/",
     "wet/?stap=6",
     "wet/verandert/?van=2026-07-31&tot=2026-08-01",
@@ -70,6 +71,7 @@ OF_A_ROUTE = [
 ]
 WITHOUT_ROUTE = [
     "/routes/",
+    "/mijn-werk/",
     "/routes/nieuw/",
     "/routes/inlezen/",
     "/mijn-account/",

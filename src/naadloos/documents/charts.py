@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from naadloos.engines.route.calendar import MONTHS
+
 WIDE, NARROW = 900, 230
 # The colours and the letter of the theme (tokens.css).
 INK, VMBO, MBO, TOGETHER = "#1d2433", "#a8480c", "#0a6464", "#5a3789"
@@ -19,6 +21,17 @@ _SOFT, _LINE = "#525b6b", "#ddd7cb"
 _FONT = "Naadloos, sans-serif"
 
 Spec = dict[str, Any]
+_DAYS = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
+_TIME: Spec = {
+    "dateTime": "%a %e %B %Y %X",
+    "date": "%d-%m-%Y",
+    "time": "%H:%M:%S",
+    "periods": ["", ""],
+    "days": _DAYS,
+    "shortDays": [day[:2] for day in _DAYS],
+    "months": list(MONTHS),
+    "shortMonths": [month[:3] for month in MONTHS],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,42 @@ def line_with_bands(
     return chart(spec, summary)
 
 
+def spans(rows: Sequence[Mapping[str, Any]], *, today: str, kinds: tuple[str, str], summary: str) -> Chart:
+    """A Gantt picture: ``rows`` hold ``label``, ``from``, ``to`` (days as text) and ``kind``."""
+    return chart(
+        _spans_spec(rows, today, kinds, label=300, width=WIDE - 260),
+        summary,
+        narrow=_spans_spec(rows, today, kinds, label=110, width=NARROW - 50),
+    )
+
+
+def _spans_spec(
+    rows: Sequence[Mapping[str, Any]], today: str, kinds: tuple[str, str], *, label: int, width: int
+) -> Spec:
+    order = [row["label"] for row in rows]
+    x = {"type": "temporal", "title": None, "axis": {"format": "%b %Y", "tickCount": max(width // 90, 2)}}
+    bars = {
+        "mark": {"type": "bar", "height": 16, "cornerRadius": 3},
+        "encoding": {
+            "y": {"field": "label", "type": "nominal", "sort": order, "title": None, "axis": {"labelLimit": label}},
+            "x": {"field": "from", **x},
+            "x2": {"field": "to"},
+            "color": {
+                "field": "kind",
+                "title": None,
+                "scale": {"domain": list(kinds), "range": [VMBO, MBO]},
+                "legend": {"orient": "top"},
+            },
+        },
+    }
+    now = {
+        "data": {"values": [{"day": today}]},
+        "mark": {"type": "rule", "color": INK, "strokeWidth": 2},
+        "encoding": {"x": {"field": "day", **x}},
+    }
+    return {"data": {"values": list(rows)}, "height": {"step": 28}, "width": width, "layer": [bars, now]}
+
+
 def spread(rows: Sequence[Mapping[str, Any]], middle: float, *, names: tuple[str, str], summary: str) -> Chart:
     """A tornado: ``rows`` hold ``label``, ``low`` and ``high`` around the ``middle``, the largest first."""
     order = [row["label"] for row in rows]
@@ -181,6 +230,7 @@ def _themed(spec: Mapping[str, Any]) -> Spec:
             "legend": {"labelColor": INK, "labelFontSize": 13, "symbolType": "square"},
             "locale": {
                 "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
+                "time": _TIME,
             },
         },
     }

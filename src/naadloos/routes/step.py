@@ -32,6 +32,7 @@ from naadloos.routes.models import (
     RoutePartner,
     RouteProfile,
     RouteQualification,
+    StepPlan,
     TargetGroup,
     Vision,
 )
@@ -428,6 +429,14 @@ class OrganisationStep(StepProvider):
             ("on", "title", "step"),
             _("Nog geen planning. Reken terug vanaf de eerste schooldag."),
         ),
+        FactKind(
+            "step_plans",
+            StepPlan,
+            fact_form(StepPlan, "step", "weeks", "lead"),
+            doc.StepPlan,
+            ("step", "weeks", "lead"),
+            _("Nog geen tijd per stap. Hoeveel weken werk is elke stap? Dan telt de planning terug vanaf de start."),
+        ),
     )
 
     def evidence(self, state: State) -> list[Evidence]:
@@ -493,6 +502,16 @@ class OrganisationStep(StepProvider):
                 else "",
                 state.urls(4, "milestones"),
             ),
+        ]
+
+    def tools(self, route: Route) -> list[Link]:
+        return [
+            Link(
+                _("Planning van de tien stappen"),
+                reverse("route_planning", args=[route.pk]),
+                _("Teruggerekend vanaf de start: hoeveel speling is er nog?"),
+                icon="calendar-days",
+            )
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.routes.views import approvals, facts, files, law, lawyear, pages, people, wizard
+from naadloos.routes.views import approvals, facts, files, law, lawyear, pages, people, planning, wizard
 
 urlpatterns = [
     path("routes/", pages.route_list, name="route_list"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("routes/<uuid:pk>/mensen/", people.route_people, name="route_people"),
     path("routes/<uuid:pk>/mensen/<int:partner>/uitnodigen/", people.partner_invite, name="partner_invite"),
     path("routes/<uuid:pk>/mensen/rol/<int:member>/intrekken/", people.role_take, name="role_take"),
+    path("mijn-werk/", planning.work, name="my_work"),
+    path("routes/<uuid:pk>/planning/", planning.route_planning, name="route_planning"),
     path("routes/<uuid:pk>/geschiedenis/", pages.route_history_page, name="route_history"),
     path("routes/<uuid:pk>/wet/", law.law_page, name="route_law"),
     path("routes/<uuid:pk>/wet/verandert/", law.law_changes, name="law_changes"),

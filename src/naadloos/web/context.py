@@ -43,7 +43,7 @@ STYLE_SHEETS = (
 )
 
 # The part of the menu that a page belongs to, by the beginning of the name of its address.
-SECTIONS = {"curriculum": "curriculum", "law_rule": "rules"}
+SECTIONS = {"curriculum": "curriculum", "law_rule": "rules", "my_work": "work"}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

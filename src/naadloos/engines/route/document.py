@@ -275,6 +275,14 @@ class Milestone(Fact):
     step: Annotated[int, Field(ge=1, le=10)] | None = None
 
 
+class StepPlan(Fact):
+    """How long the work of one step takes, and who leads it."""
+
+    step: Annotated[int, Field(ge=1, le=10)]
+    weeks: Annotated[int, Field(ge=0, le=200)] | None = Field(default=None, description="None = onbekend")
+    lead: Line = ""
+
+
 class Organisation(Strict):
     bodies: list[Body] = []
     members: list[BodyMember] = []
@@ -282,6 +290,7 @@ class Organisation(Strict):
     actions: list[Action] = []
     risks: list[Risk] = []
     milestones: list[Milestone] = []
+    step_plans: list[StepPlan] = []
 
 
 # -- step 5: onderwijsprogramma --------------------------------------------------------------------

@@ -88,6 +88,8 @@ LABELS = {
     "decisions": gettext_noop("besluiten"),
     "actions": gettext_noop("acties"),
     "risks": gettext_noop("risico's"),
+    "step_plans": gettext_noop("tijd per stap"),
+    "lead": gettext_noop("wie trekt"),
     "milestones": gettext_noop("planning"),
     "body": gettext_noop("overleg"),
     "role": gettext_noop("rol"),

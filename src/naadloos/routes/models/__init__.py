@@ -3,7 +3,7 @@
 from naadloos.routes.models.approval import Approval, Snapshot
 from naadloos.routes.models.base import RouteFact, SingleFact
 from naadloos.routes.models.law import Jurist, LawAnswer, RuleConfirmation
-from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk
+from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk, StepPlan
 from naadloos.routes.models.partners import Contact, FirstAgreement
 from naadloos.routes.models.purpose import Goal, Purpose, TargetGroup
 from naadloos.routes.models.route import (
@@ -44,6 +44,7 @@ __all__ = [
     "RuleConfirmation",
     "SingleFact",
     "Snapshot",
+    "StepPlan",
     "TargetGroup",
     "Vision",
 ]

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.engines.route.steps import STEPS
 from naadloos.engines.route.terms import BodyKind, Level, PartnerSide, ProgressStatus
 from naadloos.organisations.terms import choices
 from naadloos.routes.models.base import RouteFact
@@ -103,3 +104,39 @@ class Milestone(RouteFact):
 
     def __str__(self) -> str:
         return self.title
+
+
+class StepPlan(RouteFact):
+    step = models.PositiveSmallIntegerField(
+        _("stap"), validators=STEP_VALIDATORS, choices=[(step.number, _(step.title)) for step in STEPS]
+    )
+    weeks = models.PositiveSmallIntegerField(
+        _("weken werk"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(200)],
+        help_text=_("Van begin tot eind, met overleg en vakanties erbij. Leeg is onbekend."),
+    )
+    lead = models.CharField(_("wie trekt"), max_length=200, blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("tijd voor een stap")
+        verbose_name_plural = _("tijd per stap")
+        ordering = ["step"]
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["route", "step"],
+                name="step_plan_once",
+                violation_error_message=_("Voor deze stap is de tijd al ingevuld."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(step__gte=1, step__lte=10)
+                & (models.Q(weeks__isnull=True) | models.Q(weeks__lte=200)),
+                name="step_plan_limits",
+                violation_error_message=_("Kies een stap van 1 tot en met 10 en hoogstens 200 weken."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_step_display())
