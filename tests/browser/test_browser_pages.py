@@ -64,6 +64,7 @@ OF_A_ROUTE = [
     "examens/",
     "examens/uitslag/",
     "overeenkomst/",
+    "overeenkomst/getekend/",
     "stap/1/goals/nieuw/",
     "stap/5/units/nieuw/",
     "stap/1/tekst/purpose/",

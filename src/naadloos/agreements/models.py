@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route.terms import RegistrationKind
 from naadloos.organisations.terms import choices
-from naadloos.routes.models import RouteFact, RoutePartner, SingleFact
+from naadloos.routes.models import RouteFact, RoutePartner, SingleFact, Snapshot
 
 # The letters are those of WVO 2.107b lid 2; a follows from step 1.
 SUBJECTS = [
@@ -87,3 +87,46 @@ class Registration(RouteFact):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+
+class SignedAgreement(models.Model):
+    """The file of a version with which everybody agreed, exactly as it was then. Never altered."""
+
+    snapshot = models.OneToOneField(Snapshot, on_delete=models.RESTRICT, related_name="signed")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("getekende versie")
+        verbose_name_plural = _("getekende versies")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.snapshot)
+
+
+class SignedCopy(models.Model):
+    """A scan with wet signatures, or a file that was signed elsewhere, of one signed version. Never altered."""
+
+    signed = models.ForeignKey(SignedAgreement, on_delete=models.CASCADE, related_name="copies")
+    name = models.CharField(_("bestandsnaam"), max_length=200)
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    by = models.CharField(_("geplaatst door"), max_length=120)
+    at = models.DateTimeField(_("geplaatst op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("getekende kopie")
+        verbose_name_plural = _("getekende kopieën")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signed", "sha256"],
+                name="signed_copy_once",
+                violation_error_message=_("Dit bestand is er al."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.agreements.actions import keep_signed
 from naadloos.agreements.compose import compose_agreement
 from naadloos.agreements.models import AgreementTerm, Clause, Registration
 from naadloos.engines.route import STEPS, RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import RegistrationKind
 from naadloos.routes.forms import fact_form
-from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.models import Route, RouteMember, Snapshot
 from naadloos.routes.registry import (
     Evidence,
     FactKind,
@@ -119,15 +120,24 @@ class AgreementStep(StepProvider):
             if annexes.get(annex.title) != annex.blocks
         ]
 
+    def agreed(self, snapshot: Snapshot) -> None:
+        keep_signed(snapshot)
+
     def tools(self, route: Route) -> list[Link]:
         return [
+            Link(
+                _("Getekende versies"),
+                reverse("agreement_signed", args=[route.pk]),
+                _("bewaren, kopieën met handtekening, en nagaan of een bestand de getekende versie is"),
+                "shield-check",
+            ),
             Link(
                 _("Lees de overeenkomst"),
                 reverse("agreement", args=[route.pk]),
                 _("artikel voor artikel, met wat nog open is"),
                 "document-text",
                 primary=True,
-            )
+            ),
         ]
 
     def documents(self, route: Route) -> list[Link]:

@@ -6,4 +6,7 @@ urlpatterns = [
     path("routes/<uuid:pk>/overeenkomst/", views.agreement, name="agreement"),
     path("routes/<uuid:pk>/overeenkomst.pdf", views.agreement_pdf, name="agreement_pdf"),
     path("routes/<uuid:pk>/overeenkomst.docx", views.agreement_docx, name="agreement_docx"),
+    path("routes/<uuid:pk>/overeenkomst/getekend/", views.signed, name="agreement_signed"),
+    path("routes/<uuid:pk>/overeenkomst/getekend/<int:number>/kopie/", views.signed_copy_add, name="signed_copy_add"),
+    path("routes/<uuid:pk>/overeenkomst/kopie/<int:copy>.pdf", views.signed_copy, name="signed_copy"),
 ]

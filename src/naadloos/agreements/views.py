@@ -2,21 +2,28 @@
 
 import uuid
 
+from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
+from naadloos.agreements.actions import MOST_BYTES, add_copy
 from naadloos.agreements.build import frozen_agreement, working_agreement
+from naadloos.agreements.queries import get_copy, get_signed, recognise, signed_versions
 from naadloos.documents.content import DocumentContent
 from naadloos.documents.docx import render_docx
 from naadloos.documents.pdf import render_pdf
 from naadloos.routes.models import Route
 from naadloos.routes.queries import get_snapshot
 from naadloos.routes.state import read_state
-from naadloos.routes.views.common import step_context
+from naadloos.routes.views.common import person, step_context
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -48,7 +55,10 @@ def agreement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def agreement_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, _context = step_context(request, pk, 9)
     name = f"overeenkomst-{slugify(route.name) or 'route'}.pdf"
-    return _download(render_pdf(_content(request, route)), "application/pdf", name)
+    version = request.GET.get("versie", "")
+    kept = signed_versions(route).filter(snapshot__number=int(version)).first() if version.isdigit() else None
+    # What was signed is given as it was kept, not made anew.
+    return _download(bytes(kept.pdf) if kept else render_pdf(_content(request, route)), "application/pdf", name)
 
 
 @login_required
@@ -57,3 +67,55 @@ def agreement_docx(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, _context = step_context(request, pk, 9)
     name = f"overeenkomst-{slugify(route.name) or 'route'}.docx"
     return _download(render_docx(_content(request, route)), DOCX, name)
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("PDF"), widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def signed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The signed versions; posting a file asks whether it is one of them. The file is not kept."""
+    route, _provider, context = step_context(request, pk, 9)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if request.method == "POST" and form.is_valid():
+        context["recognised"] = recognise(route, form.cleaned_data["file"].read(MOST_BYTES + 1))
+    context |= {"form": form, "versions": signed_versions(route)}
+    return render(request, "agreements/signed.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def signed_copy_add(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, 9)
+    version = get_signed(route, number)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            add_copy(
+                actor=person(request),
+                route=route,
+                signed=version,
+                name=upload.name,
+                content=upload.read(MOST_BYTES + 1),
+            )
+        except ValidationError as error:
+            form.add_error("file", error.messages)  # type: ignore[arg-type]
+        else:
+            messages.success(request, _("De getekende kopie is bewaard."))
+            return redirect("agreement_signed", pk)
+    context |= {"form": form, "signed": version}
+    return render(request, "agreements/copy.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def signed_copy(request: HttpRequest, pk: uuid.UUID, copy: int) -> HttpResponse:
+    route, _provider, _context = step_context(request, pk, 9)
+    found = get_copy(route, copy)
+    name = f"{slugify(found.name.rsplit('.', 1)[0]) or 'kopie'}.pdf"
+    return _download(bytes(found.pdf), "application/pdf", name)

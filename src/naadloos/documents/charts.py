@@ -30,7 +30,7 @@ _TIME: Spec = {
     "days": _DAYS,
     "shortDays": [day[:2] for day in _DAYS],
     "months": list(MONTHS),
-    "shortMonths": [month[:3] for month in MONTHS],
+    "shortMonths": ["mrt" if month == "maart" else month[:3] for month in MONTHS],
 }
 
 

@@ -33,7 +33,7 @@ from naadloos.routes.models import (
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import Kind, StepProvider
 from naadloos.routes.rules import may_approve, may_edit_step
-from naadloos.routes.state import read_state, refresh_statuses
+from naadloos.routes.state import Status, read_state, refresh_statuses
 
 Role = RouteMember.Role
 
@@ -403,6 +403,8 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
     )
     # An approval is no fact: the document is still what was read above.
     refresh_statuses(route, state.document)
+    if route.statuses.get(str(provider.number)) == Status.APPROVED:
+        provider.agreed(snapshot)
     return approval
 
 

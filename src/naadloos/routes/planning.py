@@ -12,10 +12,11 @@ from naadloos.engines.law import parameters
 from naadloos.engines.roadmap import StepTask, StepTime, Timeline, timeline
 from naadloos.engines.route import STEPS, RouteDocument
 from naadloos.engines.route.terms import Side
-from naadloos.routes.state import RouteState, Status
+from naadloos.routes.state import RouteState, Status, StepState
 
 WEEK = 7
 PTA_BEFORE = "pta_voor"
+FORMAL = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,8 @@ def planning(state: RouteState, today: date) -> Planning | None:
     if start is None:
         return None
     plans = {each.step: each for each in state.document.organisation.step_plans}
-    ready = (Status.COMPLETE, Status.APPROVED)
     tasks = [
-        StepTask(each.number, plans[each.number].weeks if each.number in plans else None, each.status in ready)
+        StepTask(each.number, plans[each.number].weeks if each.number in plans else None, _is_done(each))
         for each in state.steps
     ]
     found = timeline(tasks, today=today, start=start)
@@ -82,6 +82,11 @@ def planning(state: RouteState, today: date) -> Planning | None:
         _row(state, each, plans[each.task.step].lead if each.task.step in plans else "") for each in found.steps
     )
     return Planning(start, _sentence(found), rows, _picture(found), tuple(_dates(state.document, start)))
+
+
+def _is_done(step: StepState) -> bool:
+    """Nothing is left to do; an agreement is only done when everybody gave it."""
+    return step.status == Status.APPROVED or (step.status == Status.COMPLETE and step.number != FORMAL)
 
 
 def _row(state: RouteState, each: StepTime, lead: str) -> StepRow:

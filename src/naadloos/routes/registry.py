@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from naadloos.engines.route import STEPS, RouteDocument, Step
 from naadloos.engines.route.document import Fact
 from naadloos.engines.route.terms import Benefit
-from naadloos.routes.models import Route, RouteFact, RouteMember, SingleFact
+from naadloos.routes.models import Route, RouteFact, RouteMember, SingleFact, Snapshot
 
 Role = RouteMember.Role
 
@@ -169,6 +169,10 @@ class StepProvider(ABC):
     def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
         """What of this step would read differently when the route changed like that, as lines for people."""
         return []
+
+    def agreed(self, snapshot: Snapshot) -> None:
+        """Everybody agreed with this content; runs in the transaction of the last agreement. Most steps do nothing."""
+        return
 
     def documents(self, route: Route) -> list[Link]:
         return []

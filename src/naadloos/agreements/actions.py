@@ -1,0 +1,61 @@
+"""Keeping what was signed: the file of a version that everybody agreed with, and signed copies of it."""
+
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from naadloos.agreements.build import frozen_agreement
+from naadloos.agreements.models import SignedAgreement, SignedCopy
+from naadloos.documents.errors import RenderError
+from naadloos.documents.pdf import render_pdf
+from naadloos.organisations.history import record
+from naadloos.organisations.models import User
+from naadloos.routes.actions import require_editor
+from naadloos.routes.models import Route, Snapshot
+from naadloos.routes.queries import scope_of
+from naadloos.routes.registry import provider_of
+
+STEP = 9
+MOST_BYTES = 20 * 1024 * 1024
+_PDF = b"%PDF-"
+
+
+def keep_signed(snapshot: Snapshot) -> SignedAgreement | None:
+    """Make the file of this version and keep it; a second time it is the same one. Call it in a transaction.
+
+    None when the file cannot be made: people agreed with the content, and that does not fall for it.
+    """
+    found = SignedAgreement.objects.filter(snapshot=snapshot).first()
+    if found:
+        return found
+    try:
+        pdf = render_pdf(frozen_agreement(snapshot))
+    except RenderError:
+        return None
+    return SignedAgreement.objects.create(snapshot=snapshot, pdf=pdf, sha256=sha256(pdf).hexdigest())
+
+
+@transaction.atomic
+def add_copy(*, actor: User, route: Route, signed: SignedAgreement, name: str, content: bytes) -> SignedCopy:
+    """Keep a signed copy of a signed version. Raises PermissionDenied, ValidationError."""
+    require_editor(actor, route, provider_of(STEP))
+    if len(content) > MOST_BYTES:
+        raise ValidationError({"file": _("Dit bestand is groter dan 20 MB. Scan het kleiner, of in zwart-wit.")})
+    if not content.startswith(_PDF):
+        raise ValidationError({"file": _("Dit is geen PDF. Sla de scan op als PDF.")})
+    copy = SignedCopy(
+        signed=signed, name=name[:200], pdf=content, sha256=sha256(content).hexdigest(), by=str(actor)[:120]
+    )
+    copy.full_clean()
+    copy.save()
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="toegevoegd",
+        subject=_("getekende kopie van versie %(n)s") % {"n": signed.snapshot.number},
+        changes=[("SHA-256", "—", f"{copy.sha256[:16]}…")],
+    )
+    return copy
