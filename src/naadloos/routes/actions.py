@@ -19,6 +19,7 @@ from naadloos.organisations.models import Invitation, Membership, Organisation, 
 from naadloos.routes import editions, portable
 from naadloos.routes.models import (
     Approval,
+    ChangeMark,
     Cohort,
     NotApplicable,
     Route,
@@ -406,6 +407,47 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
     if route.statuses.get(str(provider.number)) == Status.APPROVED:
         provider.agreed(snapshot)
     return approval
+
+
+@transaction.atomic
+def mark_untouched(
+    *, actor: User, route: Route, provider: StepProvider, partner: RoutePartner, seen: str, reason: str
+) -> ChangeMark:
+    """Say on behalf of a partner that what changed since its agreement does not touch it.
+
+    Once every partner that agrees with this step said so of the same content, the earlier agreements hold for it.
+    Raises PermissionDenied, ValidationError (no reason, nothing to look at, already said), ChangedMeanwhileError.
+    """
+    if not may_approve(actor, route, provider.approver, partner.pk) or partner.side not in provider.approving_sides:
+        raise PermissionDenied
+    state = read_state(route)
+    step = state.step(provider.number)
+    if step.fingerprint != seen:
+        raise ChangedMeanwhileError
+    slot = next((each for each in step.slots if each.partner.pk == partner.pk), None)
+    if slot is None or slot.given is None or not slot.stale:
+        raise ValidationError(_("Er is niets gewijzigd sinds het akkoord van deze partner."))
+    mark = ChangeMark(
+        snapshot=slot.given.snapshot,
+        sha256=step.fingerprint,
+        partner=partner,
+        user=actor,
+        user_name=str(actor),
+        reason=reason.strip(),
+    )
+    mark.full_clean()
+    mark.save()
+    record(
+        scope=scope_of(route),
+        step=provider.number,
+        actor=actor,
+        verb="raakt de afspraak niet",
+        subject=_("wijziging sinds versie %(number)s, namens %(partner)s")
+        % {"number": slot.given.snapshot.number, "partner": partner},
+        changes=[(_("reden"), "—", mark.reason)],
+    )
+    refresh_statuses(route, state.document)
+    return mark
 
 
 # -- the file --------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import RouteDocument, fingerprint
 from naadloos.engines.route.terms import Benefit
-from naadloos.routes.models import Approval, Route, RouteMember, RoutePartner, Snapshot
+from naadloos.routes.models import Approval, ChangeMark, Route, RouteMember, RoutePartner, Snapshot
 from naadloos.routes.portable import build_document
 from naadloos.routes.registry import Evidence, State, StepProvider, providers
 
@@ -32,6 +32,8 @@ class ApprovalSlot:
     role: str
     given: Approval | None
     stale: bool
+    # What this partner said of the content now: the change does not touch the agreement.
+    mark: ChangeMark | None = None
 
     @property
     def role_label(self) -> str:
@@ -113,6 +115,23 @@ def _status(evidence: list[Evidence], slots: list[ApprovalSlot]) -> Status:
     return Status.COMPLETE
 
 
+def _slots(
+    partners: list[RoutePartner],
+    provider: StepProvider,
+    given: dict[tuple[int, str], Approval],
+    current: str,
+    marks: dict[tuple[int, str], dict[int, ChangeMark]],
+) -> list[ApprovalSlot]:
+    """An agreement with an earlier content holds when all partners said that what changed does not touch it."""
+    slots = []
+    for partner in partners:
+        found = given.get((partner.pk, provider.approver))
+        said = marks.get((found.snapshot_id, current), {}) if found else {}
+        held = found is None or found.snapshot.sha256 == current or all(each.pk in said for each in partners)
+        slots.append(ApprovalSlot(partner, provider.approver, found, not held, said.get(partner.pk)))
+    return slots
+
+
 def kind_url(route: Route, step: int, kind: str) -> str:
     """Where facts of one kind are shown and entered."""
     return reverse("route_step", args=[route.pk, step]) + f"#{kind}"
@@ -139,6 +158,9 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
         urls=lambda step, kind: kind_url(route, step, kind),
         accepted_sides=frozenset(partner.side for partner in partners if partner.accepted_at),
     )
+    marks: dict[tuple[int, str], dict[int, ChangeMark]] = {}
+    for mark in ChangeMark.objects.filter(snapshot__route=route):
+        marks.setdefault((mark.snapshot_id, mark.sha256), {})[mark.partner_id] = mark
     reasons = {(row.step, row.item): row.reason for row in document.not_applicable}
 
     steps = []
@@ -153,16 +175,7 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
             for approval in approvals
             if approval.snapshot.step == provider.number
         }
-        slots = [
-            ApprovalSlot(
-                partner=partner,
-                role=provider.approver,
-                given=given.get((partner.pk, provider.approver)),
-                stale=bool((found := given.get((partner.pk, provider.approver))) and found.snapshot.sha256 != current),
-            )
-            for partner in partners
-            if partner.side in provider.approving_sides
-        ]
+        slots = _slots([partner for partner in partners if partner.side in provider.approving_sides], provider, given, current, marks)
         own = [snapshot for snapshot in snapshots.values() if snapshot.step == provider.number]
         steps.append(
             StepState(

@@ -34,6 +34,11 @@ urlpatterns = [
         approvals.approve_step,
         name="approve_step",
     ),
+    path(
+        "routes/<uuid:pk>/stap/<int:number>/raakt-niet/<int:partner>/",
+        approvals.untouched,
+        name="change_untouched",
+    ),
     path("routes/<uuid:pk>/stap/<int:number>/versie/<int:version>/", approvals.snapshot_page, name="snapshot"),
     path("routes/<uuid:pk>/stap/<int:number>/tekst/<slug:kind>/", facts.single_edit, name="single_edit"),
     path("routes/<uuid:pk>/stap/<int:number>/<slug:kind>/nieuw/", facts.fact_add, name="fact_add"),

@@ -1,6 +1,6 @@
 """The route and the facts of steps 1 to 4; approval and freezing for all ten steps."""
 
-from naadloos.routes.models.approval import Approval, Snapshot
+from naadloos.routes.models.approval import Approval, ChangeMark, Snapshot
 from naadloos.routes.models.base import RouteFact, SingleFact
 from naadloos.routes.models.law import Jurist, LawAnswer, RuleConfirmation
 from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk, StepPlan
@@ -22,6 +22,7 @@ __all__ = [
     "Approval",
     "Body",
     "BodyMember",
+    "ChangeMark",
     "Cohort",
     "Contact",
     "Decision",

@@ -58,3 +58,32 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_name} ({self.partner})"
+
+
+class ChangeMark(models.Model):
+    """One partner said of one later content: this change does not touch what we agreed. Never altered."""
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="marks")
+    # The fingerprint of the later content; any other content asks anew.
+    sha256 = models.CharField(max_length=64)
+    partner = models.ForeignKey(RoutePartner, on_delete=models.RESTRICT, related_name="+", verbose_name=_("namens"))
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door"))
+    user_name = models.CharField(max_length=120)
+    reason = models.TextField(_("waarom raakt dit de afspraak niet?"), max_length=2000)
+    at = models.DateTimeField(_("op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("wijziging die de afspraak niet raakt")
+        verbose_name_plural = _("wijzigingen die de afspraak niet raken")
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "sha256", "partner"],
+                name="change_mark_once",
+                violation_error_message=_("Dit is namens deze partner al gezegd."),
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="change_mark_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_name} ({self.partner})"

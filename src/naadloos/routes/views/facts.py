@@ -1,6 +1,7 @@
 """Adding, changing and removing one fact of a step."""
 
 import uuid
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from naadloos.organisations.base import StaleError
 from naadloos.organisations.forms import carry_version
 from naadloos.routes import actions
 from naadloos.routes.forms import FactForm
+from naadloos.routes.impact import Impact, foresee
 from naadloos.routes.portable import build_document
 from naadloos.routes.registry import FactKind, Kind, SingleKind, StepProvider
 from naadloos.routes.state import kind_url
@@ -28,6 +30,10 @@ def _kind(provider: StepProvider, name: str, wanted: type[Kind]) -> Any:
         if kind.name == name and isinstance(kind, wanted):
             return kind
     raise Http404
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _rests(kind: Kind, route: Any, instance: Any) -> list[str]:
@@ -45,27 +51,48 @@ def _proposed(request: HttpRequest, kind: Kind, instance: Any) -> dict[str, str]
 
 
 def _edit(
-    request: HttpRequest, provider: StepProvider, kind: Kind, instance: Any, context: dict[str, Any]
+    request: HttpRequest, provider: StepProvider, kind: Kind, fetch: Callable[[], Any], context: dict[str, Any]
 ) -> HttpResponse:
-    """Show and take the form of one fact; nothing typed is lost when it is invalid or stale."""
+    """Show and take the form of one fact; nothing typed is lost when it is invalid or stale.
+
+    ``fetch`` gives the fact as it is stored, or a new one. A change that takes an approval away is shown first.
+    """
     if not context["may_edit"]:
         raise PermissionDenied
-    route = context["route"]
+    route, instance = context["route"], fetch()
+    is_new, initial = not getattr(instance, "pk", None), _proposed(request, kind, instance)
     data = request.POST if request.method == "POST" else None
-    form: FactForm = kind.form(data, instance=instance, route=route, initial=_proposed(request, kind, instance))
+
+    def fresh() -> FactForm:
+        form: FactForm = kind.form(data, instance=fetch(), route=route, initial=initial)
+        return form
+
+    def save(form: FactForm) -> None:
+        actions.save_fact(
+            actor=person(request),
+            route=route,
+            provider=provider,
+            kind=kind,
+            instance=form.instance,
+            version=form.seen_version,
+            prepare=form.prepare,
+            save_many=form.save_many,
+        )
+
+    def tried() -> None:
+        trial = fresh()
+        trial.is_valid()
+        save(trial)
+
+    form = fresh()
     stale: list[tuple[str, str, str]] = []
+    impact: Impact | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            actions.save_fact(
-                actor=person(request),
-                route=route,
-                provider=provider,
-                kind=kind,
-                instance=form.instance,
-                version=form.seen_version,
-                prepare=form.prepare,
-                save_many=form.save_many,
-            )
+            impact = foresee(route, tried)
+            if impact is None or request.POST.get("gezien") == impact.mark:
+                save(form)
+                impact = None
         except ValidationError as error:
             form.add_error(None, error)
         except StaleError as error:
@@ -76,16 +103,18 @@ def _edit(
                 _("Iemand anders heeft dit intussen gewijzigd. Vergelijk hieronder en sla opnieuw op als u het wilt."),
             )
         else:
-            messages.success(request, _("Opgeslagen: %(what)s.") % {"what": kind.one})
-            if "another" in request.POST:
-                return redirect("fact_add", route.pk, provider.number, kind.name)
-            return redirect(kind_url(route, provider.number, kind.name))
+            if impact is None:
+                messages.success(request, _("Opgeslagen: %(what)s.") % {"what": kind.one})
+                if "another" in request.POST:
+                    return redirect("fact_add", route.pk, provider.number, kind.name)
+                return redirect(kind_url(route, provider.number, kind.name))
     read = cache(lambda: build_document(route))
     context |= {
         "kind": kind,
         "form": form,
         "stale": stale,
-        "is_new": not getattr(instance, "pk", None),
+        "is_new": is_new,
+        "impact": impact,
         "rests": _rests(kind, route, instance),
         "above": provider.above(route, read),
         "beside": provider.beside(route, kind.name, form, read),
@@ -99,7 +128,7 @@ def _edit(
 def fact_add(request: HttpRequest, pk: uuid.UUID, number: int, kind: str) -> HttpResponse:
     route, provider, context = step_context(request, pk, number)
     found = _kind(provider, kind, FactKind)
-    return _edit(request, provider, found, found.model(route=route), context)
+    return _edit(request, provider, found, lambda: found.model(route=route), context)
 
 
 @login_required
@@ -107,8 +136,7 @@ def fact_add(request: HttpRequest, pk: uuid.UUID, number: int, kind: str) -> Htt
 def fact_edit(request: HttpRequest, pk: uuid.UUID, number: int, kind: str, fact: int) -> HttpResponse:
     route, provider, context = step_context(request, pk, number)
     found = _kind(provider, kind, FactKind)
-    instance = get_object_or_404(found.model, pk=fact, route=route)
-    return _edit(request, provider, found, instance, context)
+    return _edit(request, provider, found, lambda: get_object_or_404(found.model, pk=fact, route=route), context)
 
 
 @login_required
@@ -116,8 +144,11 @@ def fact_edit(request: HttpRequest, pk: uuid.UUID, number: int, kind: str, fact:
 def single_edit(request: HttpRequest, pk: uuid.UUID, number: int, kind: str) -> HttpResponse:
     route, provider, context = step_context(request, pk, number)
     found = _kind(provider, kind, SingleKind)
-    instance = found.model._default_manager.filter(route=route).first() or found.model(route=route)
-    return _edit(request, provider, found, instance, context)
+
+    def fetch() -> Any:
+        return found.model._default_manager.filter(route=route).first() or found.model(route=route)
+
+    return _edit(request, provider, found, fetch, context)
 
 
 @login_required
@@ -129,25 +160,40 @@ def fact_delete(request: HttpRequest, pk: uuid.UUID, number: int, kind: str, fac
     found = _kind(provider, kind, FactKind)
     instance = get_object_or_404(found.model, pk=fact, route=route)
     error = ""
+    impact: Impact | None = None
+
+    def remove() -> None:
+        actions.delete_fact(
+            actor=person(request),
+            route=route,
+            provider=provider,
+            kind=found,
+            instance=instance,
+            version=_number(request.POST.get("version", "")),
+        )
+
     if request.method == "POST":
         try:
-            actions.delete_fact(
-                actor=person(request),
-                route=route,
-                provider=provider,
-                kind=found,
-                instance=instance,
-                version=int(request.POST.get("version") or 0),
-            )
+            impact = foresee(route, remove)
+            if impact is None or request.POST.get("gezien") == impact.mark:
+                remove()
+                impact = None
         except StaleError:
             error = _("Iemand anders heeft dit intussen gewijzigd. Bekijk het nog eens voordat u het verwijdert.")
             instance.refresh_from_db()
         except ValidationError as problem:
             error = " ".join(problem.messages)
         else:
-            messages.success(request, _("Verwijderd: %(what)s.") % {"what": found.one})
-            return redirect(kind_url(route, number, kind))
-    context |= {"kind": found, "instance": instance, "error": error, "rests": _rests(found, route, instance)}
+            if impact is None:
+                messages.success(request, _("Verwijderd: %(what)s.") % {"what": found.one})
+                return redirect(kind_url(route, number, kind))
+    context |= {
+        "kind": found,
+        "instance": instance,
+        "error": error,
+        "impact": impact,
+        "rests": _rests(found, route, instance),
+    }
     return render(request, "routes/fact_delete.html", context, status=409 if error else 200)
 
 
