@@ -7,7 +7,8 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from naadloos.agreements.models import SignedAgreement, SignedCopy
-from naadloos.routes.models import Route
+from naadloos.routes.models import Route, Snapshot
+from naadloos.routes.queries import snapshots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,8 @@ def recognise(route: Route, content: bytes) -> Recognised:
         return Recognised(found, signed, None)
     copy = SignedCopy.objects.filter(signed__snapshot__route=route, sha256=found).select_related("signed").first()
     return Recognised(found, copy.signed if copy else None, copy)
+
+
+def last_version(route: Route) -> Snapshot | None:
+    """The newest content of the agreement with which at least one partner agreed."""
+    return snapshots_of(route, 9).defer("content").first()

@@ -132,6 +132,12 @@ class AgreementStep(StepProvider):
                 "shield-check",
             ),
             Link(
+                _("Verschillen tussen versies"),
+                reverse("agreement_difference", args=[route.pk]),
+                _("per artikel wat er stond en wat er nu staat"),
+                "arrows-right-left",
+            ),
+            Link(
                 _("Lees de overeenkomst"),
                 reverse("agreement", args=[route.pk]),
                 _("artikel voor artikel, met wat nog open is"),

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naadloos.agreements.actions import MOST_BYTES, add_copy
 from naadloos.agreements.build import frozen_agreement, working_agreement
-from naadloos.agreements.queries import get_copy, get_signed, recognise, signed_versions
+from naadloos.agreements.queries import get_copy, get_signed, last_version, recognise, signed_versions
+from naadloos.agreements.versions import addendum, compare
 from naadloos.documents.content import DocumentContent
 from naadloos.documents.docx import render_docx
 from naadloos.documents.pdf import render_pdf
 from naadloos.routes.models import Route
-from naadloos.routes.queries import get_snapshot
+from naadloos.routes.queries import get_snapshot, snapshots_of
 from naadloos.routes.state import read_state
 from naadloos.routes.views.common import person, step_context
 
@@ -46,8 +47,69 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
 @require_safe
 def agreement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, 9)
-    context |= {"content": _content(request, route), "version": request.GET.get("versie", "")}
+    content, version = _content(request, route), request.GET.get("versie", "")
+    last = None if version else last_version(route)
+    context |= {
+        "content": content,
+        "version": version,
+        "last": last,
+        "comparison": compare(frozen_agreement(last), content) if last else None,
+    }
     return render(request, "agreements/agreement.html", context)
+
+
+@login_required
+@require_safe
+def difference(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Two versions beside each other, or a version beside the text as it stands now."""
+    route, _provider, context = step_context(request, pk, 9)
+    known = list(snapshots_of(route, 9).defer("content"))
+    chosen = {snapshot.number: snapshot for snapshot in known}
+    earlier = chosen.get(_number(request.GET.get("van", "")), known[0] if known else None)
+    later = chosen.get(_number(request.GET.get("met", "")))
+    context |= {
+        "versions": known,
+        "earlier": earlier,
+        "later": later,
+        "comparison": compare(
+            frozen_agreement(earlier),
+            frozen_agreement(later) if later else working_agreement(read_state(route), on=timezone.localdate()),
+        )
+        if earlier
+        else None,
+    }
+    return render(request, "agreements/difference.html", context)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 8 else 0
+
+
+def _addendum(request: HttpRequest, route: Route) -> DocumentContent:
+    """To the last version that everybody agreed with, or to version ?bij=n. Raises Http404 when there is none."""
+    number = _number(request.GET.get("bij", ""))
+    agreed = signed_versions(route).filter(snapshot__number=number) if number else signed_versions(route)
+    found = agreed.first()
+    if found is None:
+        raise Http404
+    today = timezone.localdate()
+    return addendum(found.snapshot, working_agreement(read_state(route), on=today), on=today)
+
+
+@login_required
+@require_safe
+def addendum_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, _context = step_context(request, pk, 9)
+    name = f"addendum-{slugify(route.name) or 'route'}.pdf"
+    return _download(render_pdf(_addendum(request, route)), "application/pdf", name)
+
+
+@login_required
+@require_safe
+def addendum_docx(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, _context = step_context(request, pk, 9)
+    name = f"addendum-{slugify(route.name) or 'route'}.docx"
+    return _download(render_docx(_addendum(request, route)), DOCX, name)
 
 
 @login_required

@@ -175,7 +175,13 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
             for approval in approvals
             if approval.snapshot.step == provider.number
         }
-        slots = _slots([partner for partner in partners if partner.side in provider.approving_sides], provider, given, current, marks)
+        slots = _slots(
+            [partner for partner in partners if partner.side in provider.approving_sides],
+            provider,
+            given,
+            current,
+            marks,
+        )
         own = [snapshot for snapshot in snapshots.values() if snapshot.step == provider.number]
         steps.append(
             StepState(
