@@ -65,6 +65,7 @@ OF_A_ROUTE = [
     "examens/uitslag/",
     "overeenkomst/",
     "overeenkomst/getekend/",
+    "overeenkomst/verschil/",
     "stap/1/goals/nieuw/",
     "stap/5/units/nieuw/",
     "stap/1/tekst/purpose/",

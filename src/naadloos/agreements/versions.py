@@ -9,7 +9,7 @@ from datetime import date
 
 from naadloos.agreements.build import frozen_agreement
 from naadloos.agreements.words import date_text
-from naadloos.documents.content import Article, Block, BulletList, DocumentContent, Open, Paragraph, Table
+from naadloos.documents.content import Annex, Article, Block, BulletList, DocumentContent, Open, Paragraph, Table
 from naadloos.engines.route.words import Run, compare_words
 from naadloos.routes.models import Snapshot
 
@@ -62,11 +62,16 @@ def plain(blocks: Sequence[Block]) -> str:
 _NO_CONTENT = "Ondertekening"
 
 
+def _parts(content: DocumentContent) -> dict[str, Article | Annex]:
+    parts: list[Article | Annex] = [*content.articles, *content.annexes]
+    return {part.title: part for part in parts}
+
+
 def compare(earlier: DocumentContent, later: DocumentContent) -> Comparison:
     """What reads differently between two versions. Parts are matched by their title."""
-    old = {part.title: part for part in (*earlier.articles, *earlier.annexes)}
-    new = {part.title: part for part in (*later.articles, *later.annexes)}
-    changed, same = [], []
+    old, new = _parts(earlier), _parts(later)
+    changed: list[PartChange] = []
+    same: list[str] = []
     for title in {**new, **old}:
         if title == _NO_CONTENT:
             continue
@@ -76,8 +81,7 @@ def compare(earlier: DocumentContent, later: DocumentContent) -> Comparison:
             continue
         shown = after or before
         left, right = compare_words(plain(before.blocks) if before else "", plain(after.blocks) if after else "")
-        number = shown.number if isinstance(shown, Article) else None
-        changed.append(PartChange(title, number, left, right))
+        changed.append(PartChange(title, shown.number if isinstance(shown, Article) else None, left, right))
     return Comparison(tuple(changed), tuple(same))
 
 
@@ -88,7 +92,7 @@ def addendum(signed: Snapshot, later: DocumentContent, *, on: date) -> DocumentC
     """
     earlier = frozen_agreement(signed)
     changed = compare(earlier, later).changed
-    texts_of = {part.title: part for part in (*later.articles, *later.annexes)}
+    texts_of = _parts(later)
     articles = []
     for number, change in enumerate(changed, 1):
         blocks: tuple[Block, ...]
