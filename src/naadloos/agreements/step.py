@@ -1,18 +1,20 @@
 """What step 9 offers."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.agreements.actions import keep_signed
 from naadloos.agreements.compose import compose_agreement
-from naadloos.agreements.models import AgreementTerm, Clause, Registration
+from naadloos.agreements.models import AgreementTerm, ApprovalTurn, Clause, Consultation, Registration
 from naadloos.engines.route import STEPS, RouteDocument
 from naadloos.engines.route import document as doc
-from naadloos.engines.route.terms import RegistrationKind
+from naadloos.engines.route.terms import RegistrationKind, VoiceMatter, VoiceOutcome
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember, Snapshot
 from naadloos.routes.registry import (
@@ -27,6 +29,10 @@ from naadloos.routes.registry import (
 )
 
 REQUIRED = ("b", "c", "d", "f", "g", "h", "i", "j")
+# What happens around the agreement is no part of what the partners agree on.
+AROUND = {"consultations", "turns", "registrations"}
+# Consent that was refused stops the decision (WMS 12); an advice against does not.
+_CONSENT = {VoiceMatter.MR_FUNDING, VoiceMatter.MR_STAFF, VoiceMatter.SR_INFORMATION}
 
 
 class AgreementStep(StepProvider):
@@ -34,7 +40,12 @@ class AgreementStep(StepProvider):
     actor = _("projectleider, daarna de bestuurders")
     approver = RouteMember.Role.BOARD
     kinds = (
-        SingleKind("term", AgreementTerm, fact_form(AgreementTerm, "starts_on", "ends_on"), ("starts_on", "ends_on")),
+        SingleKind(
+            "term",
+            AgreementTerm,
+            fact_form(AgreementTerm, "starts_on", "ends_on", "renew_by"),
+            ("starts_on", "ends_on", "renew_by"),
+        ),
         FactKind(
             "clauses",
             Clause,
@@ -42,6 +53,23 @@ class AgreementStep(StepProvider):
             doc.Clause,
             ("subject", "text"),
             _("Nog geen eigen bepalingen. De wet vraagt afspraken over a tot en met j."),
+        ),
+        FactKind(
+            "consultations",
+            Consultation,
+            fact_form(Consultation, "matter", "partner", "asked_on", "answered_on", "outcome", "said", "proof"),
+            doc.Consultation,
+            ("matter", "partner", "asked_on", "answered_on", "outcome", "proof"),
+            _("Nog geen raad gehoord. Vraag de MR en de studentenraad voordat de besturen besluiten."),
+            _("De raden geven hun advies of instemming voordat de besturen besluiten (WMS 11 en 12, WEB 8a.2.2)."),
+        ),
+        FactKind(
+            "turns",
+            ApprovalTurn,
+            fact_form(ApprovalTurn, "partner", "turn", "due_on"),
+            doc.ApprovalTurn,
+            ("turn", "partner", "due_on"),
+            _("Geen volgorde: alle partners kunnen tegelijk akkoord geven."),
         ),
         FactKind(
             "registrations",
@@ -101,8 +129,40 @@ class AgreementStep(StepProvider):
             content |= provider_of(step.number).frozen(document)
         # Steps 1 and 2 each hold a part of the route's own facts.
         content["route"] = document.route.model_dump(mode="json")
-        content["agreement"] = document.agreement.model_dump(mode="json", exclude={"registrations"})
+        content["agreement"] = document.agreement.model_dump(mode="json", exclude=AROUND)
         return content
+
+    def not_yet(self, document: RouteDocument, partner: str, agreed: frozenset[str]) -> str:
+        """The order of agreeing, and the consent that a raad of this partner refused."""
+        names = {each.key: each.name for each in document.route.partners}
+        here = {each.key for each in document.route.partners if each.left_on is None}
+        refused = [
+            each
+            for each in document.agreement.consultations
+            if each.matter in _CONSENT and each.outcome == VoiceOutcome.AGAINST and each.partner == partner
+        ]
+        if refused:
+            return gettext("Een raad stemt niet in (%(matter)s). Overleg eerst en wijzig daarna wat hier staat.") % {
+                "matter": gettext(refused[0].matter.label)
+            }
+        turns = {each.partner: each.turn for each in document.agreement.turns}
+        if partner not in turns:
+            return ""
+        first = [key for key, turn in turns.items() if turn < turns[partner] and key not in agreed and key in here]
+        if not first:
+            return ""
+        return gettext("Eerst is %(partners)s aan de beurt.") % {
+            "partners": get_text_list([names.get(key, key) for key in first], gettext("en"))
+        }
+
+    def watched(self, routes: Sequence[Any]) -> list[tuple[Any, date, str]]:
+        found = []
+        for term in AgreementTerm.objects.filter(route__in=routes):
+            if term.renew_by:
+                found.append((term.route_id, term.renew_by, gettext("besluit of de overeenkomst wordt verlengd")))
+            if term.ends_on:
+                found.append((term.route_id, term.ends_on, gettext("de overeenkomst loopt af")))
+        return found
 
     def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
         """The articles and annexes whose text would differ: both agreements are composed and compared."""

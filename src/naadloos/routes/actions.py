@@ -22,6 +22,7 @@ from naadloos.routes.models import (
     ChangeMark,
     Cohort,
     NotApplicable,
+    Refusal,
     Route,
     RouteFact,
     RouteMember,
@@ -33,7 +34,7 @@ from naadloos.routes.models import (
 )
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import Kind, StepProvider
-from naadloos.routes.rules import may_approve, may_edit_step
+from naadloos.routes.rules import deputised, may_approve, may_edit_step, may_end_partnership
 from naadloos.routes.state import Status, read_state, refresh_statuses
 
 Role = RouteMember.Role
@@ -295,6 +296,7 @@ def partner_accepted(*, invitation: Invitation, user: User) -> None:
     """The invited person joined: the partner takes part, and the person leads on its behalf."""
     for partner in RoutePartner.objects.filter(invitation=invitation).select_related("route", "organisation"):
         partner.accepted_at = partner.accepted_at or timezone.now()
+        partner.left_on = None
         partner.save()
         role = Role.LEADER if partner.side in {"vmbo", "mbo"} else Role.READER
         RouteMember.objects.get_or_create(route=partner.route, user=user, partner=partner, role=role)
@@ -305,9 +307,7 @@ def partner_accepted(*, invitation: Invitation, user: User) -> None:
 @transaction.atomic
 def accept_partnership(*, actor: User, route: Route, partner: RoutePartner) -> None:
     """A manager of an organisation that already has an account says yes. Raises PermissionDenied."""
-    if not Membership.objects.filter(
-        user=actor, organisation=partner.organisation, role=Membership.Role.MANAGER
-    ).exists():
+    if not may_end_partnership(actor, partner):
         raise PermissionDenied
     if partner.accepted_at is None:
         partner.accepted_at = timezone.now()
@@ -372,6 +372,8 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
             _("Deze stap is nog niet compleet: %(items)s.")
             % {"items": ", ".join(str(item.label) for item in step.open_evidence)}
         )
+    if wait := next((slot.not_yet for slot in step.slots if slot.partner.pk == partner.pk), ""):
+        raise ValidationError(wait)
     snapshot = Snapshot.objects.filter(route=route, step=provider.number, sha256=step.fingerprint).first()
     if snapshot is None:
         last = Snapshot.objects.filter(route=route, step=provider.number).aggregate(models.Max("number"))
@@ -384,6 +386,7 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
             document=state.document.model_dump(mode="json"),
             program_version=__version__,
         )
+    deputy = None if _has_role(actor, provider, partner) else deputised(actor, route, provider.approver, partner.pk)
     approval = Approval(
         route=route,
         snapshot=snapshot,
@@ -391,6 +394,7 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
         role=provider.approver,
         user=actor,
         user_name=str(actor),
+        deputy_for=str(deputy.member.user)[:120] if deputy else "",
     )
     approval.full_clean()
     approval.save()
@@ -400,13 +404,62 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
         actor=actor,
         verb="vastgesteld",
         subject=_("versie %(number)s namens %(partner)s") % {"number": snapshot.number, "partner": partner},
-        changes=[("SHA-256", "—", f"{snapshot.sha256[:16]}…")],
+        changes=[("SHA-256", "—", f"{snapshot.sha256[:16]}…")]
+        + ([(_("als vervanger van"), "—", approval.deputy_for)] if deputy else []),
     )
     # An approval is no fact: the document is still what was read above.
     refresh_statuses(route, state.document)
     if route.statuses.get(str(provider.number)) == Status.APPROVED:
         provider.agreed(snapshot)
     return approval
+
+
+def _has_role(actor: User, provider: StepProvider, partner: RoutePartner) -> bool:
+    return RouteMember.objects.filter(user=actor, partner=partner, role=provider.approver).exists()
+
+
+@transaction.atomic
+def refuse(
+    *, actor: User, route: Route, provider: StepProvider, partner: RoutePartner, seen: str, reason: str
+) -> Refusal:
+    """Say no on behalf of a partner to the content that was read, with the reason.
+
+    A later agreement with the same content, or another content, ends it. Raises PermissionDenied, ValidationError
+    (no reason, already agreed, already said), ChangedMeanwhileError.
+    """
+    if not may_approve(actor, route, provider.approver, partner.pk) or partner.side not in provider.approving_sides:
+        raise PermissionDenied
+    state = read_state(route)
+    step = state.step(provider.number)
+    if step.fingerprint != seen:
+        raise ChangedMeanwhileError
+    if any(slot.partner.pk == partner.pk and slot.holds for slot in step.slots):
+        raise ValidationError(
+            _(
+                "Deze partner heeft al akkoord gegeven. Is het niet meer goed? Wijzig dan de inhoud: "
+                "dan is opnieuw akkoord nodig."
+            )
+        )
+    refusal = Refusal(
+        route=route,
+        step=provider.number,
+        sha256=step.fingerprint,
+        partner=partner,
+        user=actor,
+        user_name=str(actor),
+        reason=reason.strip(),
+    )
+    refusal.full_clean()
+    refusal.save()
+    record(
+        scope=scope_of(route),
+        step=provider.number,
+        actor=actor,
+        verb="niet akkoord",
+        subject=_("namens %(partner)s") % {"partner": partner},
+        changes=[(_("reden"), "—", refusal.reason)],
+    )
+    return refusal
 
 
 @transaction.atomic

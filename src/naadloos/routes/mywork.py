@@ -12,11 +12,13 @@ from naadloos.engines.route.terms import ProgressStatus
 from naadloos.organisations.models import User
 from naadloos.routes.models import Action, Approval, Milestone, Route, RouteMember
 from naadloos.routes.registry import providers
-from naadloos.routes.rules import routes_for
+from naadloos.routes.rules import deputies_today, routes_for
 from naadloos.routes.state import Status
 
 # Dates further away are no news yet.
 AHEAD = timedelta(weeks=8)
+# An agreement that ends takes months to renew: boards and raden decide first.
+WATCHED = timedelta(weeks=39)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def my_work(user: User, today: date) -> Work:
     return Work(
         tuple(_approvals(user, routes)),
         tuple(_actions(user, routes, today)),
-        tuple(_dates(routes, today)),
+        tuple(sorted(_dates(routes, today), key=lambda each: each.on or today)),
     )
 
 
@@ -60,7 +62,8 @@ def _approvals(user: User, routes: dict[uuid.UUID, Route]) -> Iterable[Waiting]:
 
     A step that was agreed with and changed since waits for everybody again.
     """
-    roles = RouteMember.objects.filter(user=user, route__in=routes).select_related("partner")
+    own = RouteMember.objects.filter(user=user, route__in=routes).select_related("partner")
+    roles = [*own, *(each.member for each in deputies_today(user) if each.member.route_id in routes)]
     given = set(
         Approval.objects.filter(route__in=routes).values_list("route_id", "snapshot__step", "partner_id").distinct()
     )
@@ -91,6 +94,11 @@ def _actions(user: User, routes: dict[uuid.UUID, Route], today: date) -> Iterabl
 
 
 def _dates(routes: dict[uuid.UUID, Route], today: date) -> Iterable[Waiting]:
+    """Milestones soon, and what the steps watch long before, such as the end of an agreement."""
+    for provider in providers():
+        for key, on, what in provider.watched(list(routes)):
+            if on <= today + WATCHED:
+                yield Waiting(what, str(routes[key]), _step(routes[key], provider.number), on, on < today)
     rows = Milestone.objects.filter(route__in=routes, on__gte=today, on__lte=today + AHEAD).order_by("on")
     for row in rows:
         route = routes[row.route_id]

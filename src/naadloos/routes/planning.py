@@ -173,7 +173,17 @@ def _picture(found: Timeline) -> Chart | None:
 
 def _dates(document: RouteDocument, start: date) -> list[KnownDate]:
     """By law, and the milestones of the partners, in order."""
+    names = {each.key: each.name for each in document.route.partners}
     found = [KnownDate(each.on, each.title, "") for each in document.organisation.milestones]
+    if document.agreement.renew_by:
+        found.append(KnownDate(document.agreement.renew_by, _("besluit of de overeenkomst wordt verlengd"), ""))
+    if document.agreement.ends_on:
+        found.append(KnownDate(document.agreement.ends_on, _("de overeenkomst loopt af"), ""))
+    found += [
+        KnownDate(turn.due_on, _("akkoord van %(partner)s gevraagd") % {"partner": names.get(turn.partner, "")}, "")
+        for turn in document.agreement.turns
+        if turn.due_on
+    ]
     found.append(KnownDate(start, _("eerste schooldag van de eerste groep"), ""))
     norm = next(each for each in parameters() if each.key == PTA_BEFORE)
     value = next((each for each in norm.values if each.holds_on(start)), norm.values[-1])

@@ -9,6 +9,7 @@ document.
 from abc import ABC
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -168,6 +169,17 @@ class StepProvider(ABC):
 
     def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
         """What of this step would read differently when the route changed like that, as lines for people."""
+        return []
+
+    def not_yet(self, document: RouteDocument, partner: str, agreed: frozenset[str]) -> str:
+        """Why this partner cannot agree with this step yet, in words for people; nothing when it can.
+
+        ``partner`` is the key of a partner, ``agreed`` those of the partners whose agreement holds.
+        """
+        return ""
+
+    def watched(self, routes: Sequence[Any]) -> list[tuple[Any, date, str]]:
+        """Dates that leaders must not miss: (key of the route, the day, what it is); ``routes`` are keys of routes."""
         return []
 
     def agreed(self, snapshot: Snapshot) -> None:

@@ -5,9 +5,10 @@ Everybody of a partner that takes part may read. Writing needs a role in the rou
 
 import rules
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from naadloos.organisations.models import User
-from naadloos.routes.models import Jurist, Route, RouteMember
+from naadloos.organisations.models import Membership, User
+from naadloos.routes.models import Deputy, Jurist, Route, RouteMember, RoutePartner
 
 Role = RouteMember.Role
 
@@ -20,7 +21,9 @@ def routes_for(user: User) -> QuerySet[Route]:
         Q(pk__in=RouteMember.objects.filter(user=user).values("route"))
         | Q(
             pk__in=Route.objects.filter(
-                routepartner__organisation__memberships__user=user, routepartner__accepted_at__isnull=False
+                routepartner__organisation__memberships__user=user,
+                routepartner__accepted_at__isnull=False,
+                routepartner__left_on__isnull=True,
             ).values("pk")
         )
     )
@@ -69,5 +72,37 @@ def may_edit_step(user: User, route: Route, editors: frozenset[str]) -> bool:
 
 
 def may_approve(user: User, route: Route, role: str, partner_id: int) -> bool:
-    """May this person agree on behalf of this partner in this role?"""
-    return (role, partner_id) in _roles_by_partner(user, route)
+    """May this person agree on behalf of this partner in this role, as the one who has it or as a deputy today?"""
+    return (role, partner_id) in _roles_by_partner(user, route) or bool(deputised(user, route, role, partner_id))
+
+
+def deputised(user: User, route: Route, role: str, partner_id: int) -> Deputy | None:
+    """As whose deputy this person may agree today on behalf of this partner; None when as nobody's."""
+    cache: dict[object, list[Deputy]] = user.__dict__.setdefault("_route_deputies_cache", {})
+    if route.pk not in cache:
+        cache[route.pk] = list(deputies_today(user).filter(member__route=route))
+    return next(
+        (each for each in cache[route.pk] if each.member.role == role and each.member.partner_id == partner_id), None
+    )
+
+
+def deputies_today(user: User) -> QuerySet[Deputy]:
+    """Where this person may agree for another today, while still belonging to the same organisation."""
+    today = timezone.localdate()
+    return (
+        Deputy.objects.filter(user_id=user.pk, starts_on__lte=today, ends_on__gte=today)
+        .filter(member__partner__organisation__memberships__user_id=user.pk)
+        .select_related("member__user", "member__partner__organisation")
+    )
+
+
+def may_end_partnership(user: User, partner: RoutePartner) -> bool:
+    """Only a manager of the organisation may end its part in a route, or begin it."""
+    return Membership.objects.filter(
+        user=user, organisation=partner.organisation, role=Membership.Role.MANAGER
+    ).exists()
+
+
+def may_name_deputy(user: User, member: RouteMember) -> bool:
+    """Only who has the role, or a manager of the same organisation, may hand it on for a while."""
+    return user.pk == member.user_id or may_end_partnership(user, member.partner)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import RouteDocument, fingerprint
 from naadloos.engines.route.terms import Benefit
-from naadloos.routes.models import Approval, ChangeMark, Route, RouteMember, RoutePartner, Snapshot
+from naadloos.routes.models import Approval, ChangeMark, Refusal, Route, RouteMember, RoutePartner, Snapshot
 from naadloos.routes.portable import build_document
 from naadloos.routes.registry import Evidence, State, StepProvider, providers
 
@@ -34,6 +34,15 @@ class ApprovalSlot:
     stale: bool
     # What this partner said of the content now: the change does not touch the agreement.
     mark: ChangeMark | None = None
+    # This partner said no to the content as it is now.
+    refusal: Refusal | None = None
+    # Why this partner cannot agree yet.
+    not_yet: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """There is an agreement, and it is one with the content as it is now."""
+        return self.given is not None and not self.stale
 
     @property
     def role_label(self) -> str:
@@ -44,7 +53,7 @@ def who_must_agree(slots: list[ApprovalSlot]) -> str:
     """Those who have not agreed with the content as it is now: "bestuurder van A en B; examensecretaris van C"."""
     waiting: dict[str, list[str]] = {}
     for slot in slots:
-        if not slot.given or slot.stale:
+        if not slot.holds:
             waiting.setdefault(slot.role_label, []).append(str(slot.partner))
     return "; ".join(
         gettext("%(role)s van %(partners)s") % {"role": role, "partners": get_text_list(partners, gettext("en"))}
@@ -132,6 +141,26 @@ def _slots(
     return slots
 
 
+def _with_turns(
+    slots: list[ApprovalSlot],
+    provider: StepProvider,
+    document: RouteDocument,
+    refusals: dict[int, Refusal],
+) -> list[ApprovalSlot]:
+    """Who said no, and who has to wait for another."""
+    agreed = frozenset(slot.partner.key for slot in slots if slot.holds)
+    return [
+        slot
+        if slot.holds
+        else replace(
+            slot,
+            refusal=refusals.get(slot.partner.pk),
+            not_yet=provider.not_yet(document, slot.partner.key, agreed),
+        )
+        for slot in slots
+    ]
+
+
 def kind_url(route: Route, step: int, kind: str) -> str:
     """Where facts of one kind are shown and entered."""
     return reverse("route_step", args=[route.pk, step]) + f"#{kind}"
@@ -156,11 +185,14 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
         route=route,
         document=document,
         urls=lambda step, kind: kind_url(route, step, kind),
-        accepted_sides=frozenset(partner.side for partner in partners if partner.accepted_at),
+        accepted_sides=frozenset(partner.side for partner in partners if partner.accepted_at and not partner.left_on),
     )
     marks: dict[tuple[int, str], dict[int, ChangeMark]] = {}
     for mark in ChangeMark.objects.filter(snapshot__route=route):
         marks.setdefault((mark.snapshot_id, mark.sha256), {})[mark.partner_id] = mark
+    refusals: dict[tuple[int, str], dict[int, Refusal]] = {}
+    for refusal in Refusal.objects.filter(route=route):
+        refusals.setdefault((refusal.step, refusal.sha256), {})[refusal.partner_id] = refusal
     reasons = {(row.step, row.item): row.reason for row in document.not_applicable}
 
     steps = []
@@ -176,12 +208,13 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
             if approval.snapshot.step == provider.number
         }
         slots = _slots(
-            [partner for partner in partners if partner.side in provider.approving_sides],
+            [each for each in partners if each.side in provider.approving_sides and not each.left_on],
             provider,
             given,
             current,
             marks,
         )
+        slots = _with_turns(slots, provider, document, refusals.get((provider.number, current), {}))
         own = [snapshot for snapshot in snapshots.values() if snapshot.step == provider.number]
         steps.append(
             StepState(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.routes.views import approvals, facts, files, law, lawyear, pages, people, planning, wizard
+from naadloos.routes.views import approvals, deputies, facts, files, law, lawyear, pages, people, planning, wizard
 
 urlpatterns = [
     path("routes/", pages.route_list, name="route_list"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("routes/<uuid:pk>/mensen/", people.route_people, name="route_people"),
     path("routes/<uuid:pk>/mensen/<int:partner>/uitnodigen/", people.partner_invite, name="partner_invite"),
     path("routes/<uuid:pk>/mensen/rol/<int:member>/intrekken/", people.role_take, name="role_take"),
+    path("routes/<uuid:pk>/mensen/rol/<int:member>/vervanger/", deputies.deputy_name, name="deputy_name"),
+    path("routes/<uuid:pk>/mensen/vervanger/<int:deputy>/stoppen/", deputies.deputy_end, name="deputy_end"),
+    path("routes/<uuid:pk>/mensen/<int:partner>/stoppen/", deputies.partner_leave, name="partner_leave"),
     path("mijn-werk/", planning.work, name="my_work"),
     path("routes/<uuid:pk>/planning/", planning.route_planning, name="route_planning"),
     path("routes/<uuid:pk>/geschiedenis/", pages.route_history_page, name="route_history"),
@@ -33,6 +36,10 @@ urlpatterns = [
         "routes/<uuid:pk>/stap/<int:number>/vaststellen/<int:partner>/",
         approvals.approve_step,
         name="approve_step",
+    ),
+    path("routes/<uuid:pk>/stap/<int:number>/weigeren/<int:partner>/", approvals.refuse_step, name="refuse_step"),
+    path(
+        "routes/<uuid:pk>/stap/<int:number>/herinneren/<int:partner>/", deputies.partner_remind, name="partner_remind"
     ),
     path(
         "routes/<uuid:pk>/stap/<int:number>/raakt-niet/<int:partner>/",

@@ -107,21 +107,21 @@ def test_the_preview_counts_what_the_verdicts_become(behind: Route) -> None:
 
 def test_a_duty_that_turns_red_is_named_first(behind: Route, leader_client: Client) -> None:
     # Answered with nee for the rule that only the new law year has.
-    say(behind, "sr-informatie", text_of("sr-informatie"), answer="nee", note="De studentenraad is niet gevraagd.")
+    say(behind, "sr-model-pok", text_of("sr-model-pok"), answer="nee", note="De studentenraad is niet gevraagd.")
     shown = lawyear.preview_of(behind, build_document(behind), 2026, TODAY)
     first = shown.stages[0].turns[0]
     assert first.key == "rood"
-    assert [row.change.rule_id for row in first.rows] == ["sr-informatie"]
+    assert [row.change.rule_id for row in first.rows] == ["sr-model-pok"]
     assert "De studentenraad is niet gevraagd." in page_of(leader_client, behind)
 
 
 def test_answers_notes_and_reasons_stay_and_are_shown(behind: Route, leader: User, leader_client: Client) -> None:
     say(behind, "geen-bsa", text_of("geen-bsa"), "Artikel 4.")
     say(behind, "minder-uren-schoolplan", date(2026, 1, 1), "Schoolplan bladzijde 12.")
-    say(behind, "sr-informatie", date(2025, 1, 1), "Gevraagd in mei.")
+    say(behind, "sr-model-pok", date(2025, 1, 1), "Gevraagd in mei.")
     NotApplicable.objects.create(route=behind, step=7, item="iets", reason="Omdat.")
     RuleConfirmation.objects.create(
-        rule="sr-informatie", text_state=text_of("sr-informatie"), name="Juno Wet", role="jurist", on=TODAY
+        rule="sr-model-pok", text_state=text_of("sr-model-pok"), name="Juno Wet", role="jurist", on=TODAY
     )
     shown = lawyear.preview_of(behind, build_document(behind), 2026, TODAY)
     assert (shown.kept, shown.again, shown.resting) == (1, 1, 1)
@@ -135,11 +135,11 @@ def test_answers_notes_and_reasons_stay_and_are_shown(behind: Route, leader: Use
     assert NotApplicable.objects.get(route=behind, item="iets").reason == "Omdat."
     judged = {each.rule_id: each for each in route_verdicts(build_document(behind))}
     assert judged["geen-bsa"].outcome is law.Outcome.PASS
-    assert judged["sr-informatie"].outcome is law.Outcome.UNKNOWN
+    assert judged["sr-model-pok"].outcome is law.Outcome.UNKNOWN
     listed = leader_client.get(reverse("route_law", args=[behind.pk])).content.decode()
     assert "Gevraagd in mei." in listed
     assert "Eerder beantwoord met ja door J. Vos" in listed
-    asked = leader_client.get(reverse("law_question", args=[behind.pk, "sr-informatie"])).content.decode()
+    asked = leader_client.get(reverse("law_question", args=[behind.pk, "sr-model-pok"])).content.decode()
     assert "De toelichting van toen staat hieronder al ingevuld." in asked
     assert "Gevraagd in mei.</textarea>" in asked
 

@@ -9,11 +9,12 @@ import factories
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from helpers import client_of
 
 from naadloos.exams.models import Assessment
 from naadloos.programme.models import Unit
-from naadloos.routes.models import Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot
+from naadloos.routes.models import Deputy, Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot
 
 PEOPLE = ("anonymous", "outsider", "reader", "teacher", "leader")
 
@@ -46,6 +47,12 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "route_people": (READ, (LOGIN, 404, 403, 403, 422)),
     "partner_invite": (LEADER, (LOGIN, 404, 403, 403, 422)),
     "role_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    # A board or a manager of the organisation hands its power on; test_agreement_round has them.
+    "deputy_name": ((LOGIN, 404, 403, 403, 403), (LOGIN, 404, 403, 403, 403)),
+    "deputy_end": (NO_GET, (LOGIN, 404, 403, 403, 403)),
+    "partner_leave": ((LOGIN, 404, 403, 403, 403), (LOGIN, 404, 403, 403, 403)),
+    "partner_remind": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "refuse_step": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "route_history": (READ, NO_POST_IN),
     "route_law": (READ, NO_POST_IN),
     "law_changes": (READ, NO_POST_IN),
@@ -210,6 +217,9 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
     unit = Unit.objects.filter(route=route).first()
     partner = RoutePartner.objects.get(route=route, key="waterlijn")
     snapshot = Snapshot.objects.filter(route=route, step=1).first()
+    board = RouteMember.objects.filter(route=route, role="bestuurder", partner__key="singelkwartier")[0]
+    today = timezone.localdate()
+    deputy = Deputy.objects.create(member=board, user=board.user, starts_on=today, ends_on=today)
     assert goal
     assessment = Assessment.objects.filter(route=route).first()
     assert unit
@@ -248,6 +258,11 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "partner_accept": [partner.pk],
         "partner_invite": [route.pk, partner.pk],
         "role_take": [route.pk, reader_role.pk],
+        "deputy_name": [route.pk, board.pk],
+        "deputy_end": [route.pk, deputy.pk],
+        "partner_leave": [route.pk, board.partner_id],
+        "partner_remind": [route.pk, 1, partner.pk],
+        "refuse_step": [route.pk, 1, partner.pk],
         "route_step": [route.pk, 1],
         "not_applicable": [route.pk, 1],
         "approve_step": [route.pk, 1, partner.pk],

@@ -204,6 +204,8 @@ def test_a_question_is_asked_only_where_facts_cannot_fail() -> None:
     asking = {rule.check for rule in rules() if rule.question}
     assert asking == {
         "vraag",
+        "mr_advies",
+        "sr_advies",
         "regeling_beroep",
         "regeling_inhalen",
         "regeling_voorzieningen",

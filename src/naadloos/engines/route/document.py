@@ -43,6 +43,8 @@ from naadloos.engines.route.terms import (
     Side,
     TravelMode,
     UnitKind,
+    VoiceMatter,
+    VoiceOutcome,
     WindowKind,
     YesNoUnknown,
 )
@@ -84,6 +86,7 @@ class Partner(Fact):
     rio_provider_id: Line = ""
     rio_location_id: Line = ""
     place: Line = ""
+    left_on: date | None = Field(default=None, description="the day on which it stopped taking part")
 
 
 class RouteProfile(Fact):
@@ -833,10 +836,33 @@ class Registration(Fact):
     proof: Line = ""
 
 
+class Consultation(Fact):
+    """A raad that was asked for its advice or consent, and what it said."""
+
+    matter: VoiceMatter
+    partner: Key | None = None
+    asked_on: date | None = None
+    answered_on: date | None = None
+    outcome: VoiceOutcome = VoiceOutcome.ASKED
+    said: Text = ""
+    proof: Line = ""
+
+
+class ApprovalTurn(Fact):
+    """When a partner is asked to agree: those with a lower ``turn`` go first."""
+
+    partner: Key
+    turn: Annotated[int, Field(ge=1, le=20)]
+    due_on: date | None = None
+
+
 class Agreement(Strict):
     starts_on: date | None = None
     ends_on: date | None = None
+    renew_by: date | None = None
     clauses: list[Clause] = []
+    consultations: list[Consultation] = []
+    turns: list[ApprovalTurn] = []
     registrations: list[Registration] = []
 
 

@@ -162,6 +162,10 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
         check(f"programme.travels.{index}.other", travel.other, "programme.locations")
     for index, placement in enumerate(document.programme.placements):
         check(f"programme.placements.{index}.unit", placement.unit, "programme.units")
+    for index, consultation in enumerate(document.agreement.consultations):
+        check(f"agreement.consultations.{index}.partner", consultation.partner, "route.partners")
+    for index, turn in enumerate(document.agreement.turns):
+        check(f"agreement.turns.{index}.partner", turn.partner, "route.partners")
     for index, registration in enumerate(document.agreement.registrations):
         check(f"agreement.registrations.{index}.partner", registration.partner, "route.partners")
     return problems

@@ -43,7 +43,14 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
                 }
             ),
             "agreement": document.agreement.model_copy(
-                update={"starts_on": None, "ends_on": None, "registrations": []}
+                update={
+                    "starts_on": None,
+                    "ends_on": None,
+                    "renew_by": None,
+                    "consultations": [],
+                    "turns": [turn.model_copy(update={"due_on": None}) for turn in document.agreement.turns],
+                    "registrations": [],
+                }
             ),
             "execution": document.execution.model_copy(
                 update={

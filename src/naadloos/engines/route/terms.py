@@ -288,6 +288,22 @@ class RegistrationKind(Term):
     ROD = "rod", gettext_noop("ROD: route en fase per leerling")
 
 
+class VoiceMatter(Term):
+    """What medezeggenschapsraad and studentenraad are heard on before the partners sign (law-articles 3 and 6)."""
+
+    MR_COOPERATION = "mr-samenwerking", gettext_noop("MR: advies over de samenwerking")
+    MR_FUNDING = "mr-bekostiging", gettext_noop("MR, personeelsdeel: instemming met het overdragen van bekostiging")
+    MR_STAFF = "mr-personeel", gettext_noop("MR, personeelsdeel: instemming met de gevolgen voor het personeel")
+    SR_COOPERATION = "sr-samenwerking", gettext_noop("studentenraad: advies over de samenwerking")
+    SR_INFORMATION = "sr-informatie", gettext_noop("studentenraad: instemming met hoe over de route wordt geïnformeerd")
+
+
+class VoiceOutcome(Term):
+    ASKED = "gevraagd", gettext_noop("gevraagd, nog geen antwoord")
+    FAVOURABLE = "positief", gettext_noop("positief advies of instemming")
+    AGAINST = "negatief", gettext_noop("negatief advies of geen instemming")
+
+
 class YesNoUnknown(Term):
     YES = "ja", gettext_noop("ja")
     NO = "nee", gettext_noop("nee")

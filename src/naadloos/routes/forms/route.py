@@ -127,7 +127,9 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, route: Route, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people: dict[str, tuple[RoutePartner, User]] = {}
-        partners = RoutePartner.objects.filter(route=route, accepted_at__isnull=False).select_related("organisation")
+        partners = RoutePartner.objects.filter(route=route, accepted_at__isnull=False, left_on=None).select_related(
+            "organisation"
+        )
         for partner in partners.prefetch_related("organisation__memberships__user"):
             for membership in partner.organisation.memberships.all():
                 self.people[f"{partner.pk}-{membership.user.pk}"] = (partner, membership.user)
@@ -139,6 +141,33 @@ class RoleForm(forms.Form):
     @property
     def chosen(self) -> tuple[RoutePartner, User]:
         return self.people[self.cleaned_data["member"]]
+
+
+class DeputyForm(forms.Form):
+    """Who agrees for another, and from when until when."""
+
+    user = forms.ModelChoiceField(label=_("vervanger"), queryset=User.objects.none(), empty_label=_("kies…"))
+    starts_on = forms.DateField(label=_("van"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    ends_on = forms.DateField(label=_("tot en met"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, member: RouteMember, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["user"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (for the type checker)
+        field.queryset = (
+            User.objects.filter(memberships__organisation=member.partner.organisation, is_active=True)
+            .exclude(pk=member.user_id)
+            .order_by("name")
+        )
+
+
+class LeaveForm(forms.Form):
+    reason = forms.CharField(
+        label=_("waarom stopt uw organisatie met deze route?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Alle partners kunnen dit lezen in de geschiedenis."),
+    )
 
 
 class CopyRouteForm(forms.Form):

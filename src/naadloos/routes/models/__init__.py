@@ -1,6 +1,6 @@
 """The route and the facts of steps 1 to 4; approval and freezing for all ten steps."""
 
-from naadloos.routes.models.approval import Approval, ChangeMark, Snapshot
+from naadloos.routes.models.approval import Approval, ChangeMark, Deputy, Refusal, Reminder, Snapshot
 from naadloos.routes.models.base import RouteFact, SingleFact
 from naadloos.routes.models.law import Jurist, LawAnswer, RuleConfirmation
 from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk, StepPlan
@@ -26,6 +26,7 @@ __all__ = [
     "Cohort",
     "Contact",
     "Decision",
+    "Deputy",
     "Expectation",
     "FirstAgreement",
     "Goal",
@@ -35,6 +36,8 @@ __all__ = [
     "NotApplicable",
     "Objective",
     "Purpose",
+    "Refusal",
+    "Reminder",
     "Risk",
     "Route",
     "RouteFact",

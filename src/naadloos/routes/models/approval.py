@@ -42,6 +42,8 @@ class Approval(models.Model):
     role = models.CharField(_("rol"), max_length=20, choices=RouteMember.Role.choices)
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door"))
     user_name = models.CharField(max_length=120)
+    # Who should have done it, when a deputy did.
+    deputy_for = models.CharField(_("als vervanger van"), max_length=120, blank=True)
     at = models.DateTimeField(_("op"), auto_now_add=True)
 
     class Meta:
@@ -87,3 +89,86 @@ class ChangeMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_name} ({self.partner})"
+
+
+class Refusal(models.Model):
+    """One partner said no to one exact content, and why. Never altered; another content asks anew."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="refusals")
+    step = models.PositiveSmallIntegerField(_("stap"))
+    sha256 = models.CharField(max_length=64)
+    partner = models.ForeignKey(RoutePartner, on_delete=models.CASCADE, related_name="+", verbose_name=_("namens"))
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door"))
+    user_name = models.CharField(max_length=120)
+    reason = models.TextField(_("waarom niet"), max_length=2000)
+    at = models.DateTimeField(_("op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("geen akkoord")
+        verbose_name_plural = _("geen akkoord")
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["route", "step", "sha256", "partner"],
+                name="refusal_once",
+                violation_error_message=_("Dit is namens deze partner al gezegd."),
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="refusal_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_name} ({self.partner})"
+
+
+class Deputy(models.Model):
+    """A person who may agree for another, from one day to another, both included."""
+
+    member = models.ForeignKey(RouteMember, on_delete=models.CASCADE, related_name="deputies")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", verbose_name=_("vervanger"))
+    starts_on = models.DateField(_("van"))
+    ends_on = models.DateField(_("tot en met"))
+
+    class Meta:
+        verbose_name = _("vervanger")
+        verbose_name_plural = _("vervangers")
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(starts_on__lte=models.F("ends_on")),
+                name="deputy_dates_in_order",
+                violation_error_message=_("De laatste dag ligt voor de eerste."),
+            ),
+            models.UniqueConstraint(
+                fields=["member", "user", "starts_on"],
+                name="deputy_once",
+                violation_error_message=_("Deze persoon is dan al vervanger."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class Reminder(models.Model):
+    """Those who agree for a partner were asked by e-mail to look at a step."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="reminders")
+    step = models.PositiveSmallIntegerField(_("stap"))
+    partner = models.ForeignKey(RoutePartner, on_delete=models.CASCADE, related_name="+", verbose_name=_("partner"))
+    on = models.DateField(_("op"))
+    by = models.CharField(_("door"), max_length=120)
+
+    class Meta:
+        verbose_name = _("herinnering")
+        verbose_name_plural = _("herinneringen")
+        ordering = ["on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["route", "step", "partner", "on"],
+                name="reminder_once_a_day",
+                violation_error_message=_("Vandaag is al een herinnering gestuurd."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner} ({self.on})"

@@ -98,6 +98,7 @@ class RoutePartner(RouteFact):
     )
     side = models.CharField(_("kant"), max_length=6, choices=choices(PartnerSide))
     accepted_at = models.DateTimeField(_("doet mee sinds"), null=True, blank=True, editable=False)
+    left_on = models.DateField(_("doet niet meer mee sinds"), null=True, blank=True, editable=False)
     invitation = models.ForeignKey(
         "organisations.Invitation",
         on_delete=models.SET_NULL,

@@ -44,6 +44,30 @@ def approve_step(request: HttpRequest, pk: uuid.UUID, number: int, partner: int)
 
 @login_required
 @require_POST
+def refuse_step(request: HttpRequest, pk: uuid.UUID, number: int, partner: int) -> HttpResponse:
+    """Someone says on behalf of a partner that this is not good yet, and why."""
+    route, provider, _context = step_context(request, pk, number)
+    found = get_object_or_404(RoutePartner, pk=partner, route=route)
+    try:
+        actions.refuse(
+            actor=person(request),
+            route=route,
+            provider=provider,
+            partner=found,
+            seen=request.POST.get("fingerprint", ""),
+            reason=request.POST.get("reason", ""),
+        )
+    except actions.ChangedMeanwhileError:
+        messages.error(request, _("De inhoud is gewijzigd terwijl u las. Lees de stap nog eens."))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Bewaard: %(partner)s is niet akkoord.") % {"partner": found})
+    return redirect("route_step", pk, number)
+
+
+@login_required
+@require_POST
 def untouched(request: HttpRequest, pk: uuid.UUID, number: int, partner: int) -> HttpResponse:
     """Someone says on behalf of a partner that a change does not touch what was agreed."""
     route, provider, _context = step_context(request, pk, number)

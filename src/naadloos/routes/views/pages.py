@@ -9,12 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from naadloos.organisations.queries import organisations_of
-from naadloos.routes import overview
+from naadloos.routes import approving, overview
 from naadloos.routes.guidance import GUIDANCE
 from naadloos.routes.lawcheck import route_verdicts, summarise
 from naadloos.routes.queries import partners_of, route_history, route_list_for, snapshots_of
 from naadloos.routes.registry import FactKind, SingleKind
-from naadloos.routes.rules import may_approve
 from naadloos.routes.state import read_state
 from naadloos.routes.tables import fact_table, single_block
 from naadloos.routes.views.common import person, route_context, step_context
@@ -66,13 +65,7 @@ def step_page(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
         "documents": provider.documents(route),
         "history": route_history(route, number)[:8],
         "changes": overview.changes_since_approval(step, state.document),
-        "slots": [
-            (
-                slot,
-                may_approve(person(request), route, slot.role, slot.partner.pk) and (not slot.given or slot.stale),
-            )
-            for slot in step.slots
-        ],
+        "slots": approving.slot_rows(person(request), route, step, leads=context["manages"]),
         "snapshots": snapshots_of(route, number).defer("document", "content"),
         "above": provider.above(route, lambda: state.document),
         "previous": state.steps[number - 2] if number > 1 else None,

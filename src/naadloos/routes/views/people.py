@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.forms import carry_version
-from naadloos.routes import actions
+from naadloos.routes import actions, approving, overview
 from naadloos.routes.forms import InvitePartnerForm, RoleForm, RouteForm
 from naadloos.routes.models import RouteMember, RoutePartner
-from naadloos.routes.overview import waiting_partnerships
-from naadloos.routes.queries import members_of, partners_of
+from naadloos.routes.queries import partners_of
+from naadloos.routes.rules import may_end_partnership
 from naadloos.routes.tables import stale_rows
 from naadloos.routes.views.common import person, route_context
 
@@ -42,8 +42,8 @@ def route_people(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("route_people", pk)
     context |= {
         "form": form,
-        "partners": partners_of(route),
-        "members": members_of(route),
+        "partners": [(each, may_end_partnership(person(request), each)) for each in partners_of(route)],
+        "members": approving.member_rows(person(request), route),
         "link": request.session.pop("invitation_link", None),
     }
     return render(request, "routes/people.html", context, status=422 if form.errors else 200)
@@ -75,7 +75,7 @@ def partner_invite(request: HttpRequest, pk: uuid.UUID, partner: int) -> HttpRes
 @require_POST
 def partner_accept(request: HttpRequest, partner: int) -> HttpResponse:
     """Say yes on behalf of an organisation; the person need not be able to see the route yet."""
-    found = get_object_or_404(waiting_partnerships(person(request)), pk=partner)
+    found = get_object_or_404(overview.waiting_partnerships(person(request)), pk=partner)
     actions.accept_partnership(actor=person(request), route=found.route, partner=found)
     messages.success(request, _("%(partner)s doet nu mee aan de route.") % {"partner": found})
     return redirect("route", found.route_id)

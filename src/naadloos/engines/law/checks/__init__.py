@@ -19,6 +19,7 @@ from naadloos.engines.law.checks import (
     programme,
     promises,
     question,
+    raad,
     sides,
     subjects,
     teams,
@@ -26,7 +27,7 @@ from naadloos.engines.law.checks import (
 from naadloos.engines.law.day import LawOnDay
 from naadloos.engines.law.facts import Facts
 from naadloos.engines.law.types import Finding
-from naadloos.engines.route.terms import CountsFor, HourKind, RegistrationKind, gettext_noop
+from naadloos.engines.route.terms import CountsFor, HourKind, RegistrationKind, VoiceMatter, gettext_noop
 
 Check = Callable[[Facts, LawOnDay], Finding]
 
@@ -62,6 +63,11 @@ CHECKS: dict[str, Check] = {
     "gl_modules": exam_content.gl_modules,
     "kerntaken": exam_content.kerntaken,
     "leerbedrijven": practice.companies,
+    "mr_advies": partial(raad.heard, matter=VoiceMatter.MR_COOPERATION, consent=False),
+    "mr_bekostiging": partial(raad.heard, matter=VoiceMatter.MR_FUNDING, consent=True),
+    "mr_personeel": partial(raad.heard, matter=VoiceMatter.MR_STAFF, consent=True),
+    "sr_advies": partial(raad.heard, matter=VoiceMatter.SR_COOPERATION, consent=False),
+    "sr_informatie": partial(raad.heard, matter=VoiceMatter.SR_INFORMATION, consent=True),
     "vraag": question.question,
     "geen_entree": parties.no_entree,
     "registratie_rod": partial(parties.registration, kind=RegistrationKind.ROD),
