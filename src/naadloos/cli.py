@@ -1,4 +1,4 @@
-"""The ``naadloos`` command: serve, worker, import, export, check, demo, account, catalogue-manager, jurist."""
+"""The ``naadloos`` command: serve, worker, import, export, check, demo, account, catalogue-manager, digest, jurist."""
 
 import argparse
 import os
@@ -325,6 +325,20 @@ def jurist(options: argparse.Namespace) -> None:
         print(f"{options.email} is nu jurist{'' if changed else ' (dat was al zo)'}.")
 
 
+def digest(options: argparse.Namespace) -> None:
+    """Send people who chose so what waits for them; run it every morning."""
+    _ready()
+    from django.conf import settings
+    from django.utils.timezone import localdate
+
+    from naadloos.routes.digest import send_digests
+
+    address = options.address or next(iter(settings.CSRF_TRUSTED_ORIGINS), "")
+    if not address:
+        raise CommandError("Geef met --address of NAADLOOS_ORIGINS het adres waar Naadloos te bereiken is.")
+    print(f"{send_digests(localdate(), address)} e-mails verstuurd.")
+
+
 # -- the words on the command line -----------------------------------------------------------------
 
 
@@ -382,6 +396,9 @@ def parser() -> argparse.ArgumentParser:
     one = add("catalogue-manager", catalogue_manager, "say who may change the catalogue; without an address list them")
     one.add_argument("email", nargs="?")
     one.add_argument("--remove", action="store_true", help="take the task away")
+
+    one = add("digest", digest, "send people who chose so what waits for them; for a daily timer")
+    one.add_argument("--address", metavar="URL", help="where Naadloos is reached; default: NAADLOOS_ORIGINS")
 
     one = add("jurist", jurist, "say who may confirm rules of law; without an address list them")
     one.add_argument("email", nargs="?")

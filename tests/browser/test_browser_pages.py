@@ -66,6 +66,8 @@ OF_A_ROUTE = [
     "overeenkomst/",
     "overeenkomst/getekend/",
     "overeenkomst/verschil/",
+    "gesprek/",
+    "gesprek/?stap=9",
     "stap/1/goals/nieuw/",
     "stap/5/units/nieuw/",
     "stap/1/tekst/purpose/",

@@ -9,7 +9,7 @@ from django.db import transaction
 from naadloos.engines.route import RouteDocument, validate_document
 from naadloos.organisations.models import HistoryEntry, Invitation, Membership, Organisation, User
 from naadloos.programme import versions
-from naadloos.routes import actions, editions
+from naadloos.routes import actions, discussion, editions
 from naadloos.routes.models import Approval, Route, RoutePartner, Snapshot
 from naadloos.routes.registry import provider_of
 from naadloos.routes.rules import may_approve
@@ -66,6 +66,7 @@ def load_demo() -> bool:
         _agree(route, AGREED.get(name, ()), list(users.values()))
         if name == LATER[0]:
             _change_afterwards(route, users[leader])
+        _talk(route, name, users)
     return True
 
 
@@ -116,6 +117,23 @@ def _agree(route: Route, steps: tuple[int, ...], users: list[User]) -> None:
             for partner in RoutePartner.objects.filter(route=route, side__in=provider.approving_sides):
                 if may_approve(user, route, provider.approver, partner.pk):
                     actions.approve(actor=user, route=route, provider=provider, partner=partner, seen=step.fingerprint)
+
+
+def _talk(route: Route, name: str, users: dict[str, User]) -> None:
+    for row in yaml.safe_load((HERE / "talk.yaml").read_text(encoding="utf-8")):
+        if row["route"] != name:
+            continue
+        first, *answers = row["posts"]
+        thread = discussion.open_thread(
+            actor=users[first["by"]],
+            route=route,
+            step=row["step"],
+            about=row["about"],
+            text=first["text"],
+            only_for=Organisation.objects.get(name=row["only_for"]) if "only_for" in row else None,
+        )
+        for post in answers:
+            discussion.answer(actor=users[post["by"]], thread=thread, text=post["text"])
 
 
 def _change_afterwards(route: Route, leader: User) -> None:

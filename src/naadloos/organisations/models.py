@@ -34,6 +34,12 @@ class People(UserManager["User"]):
         return user
 
 
+class MailRhythm(models.TextChoices):
+    NEVER = "niet", _("niet")
+    DAILY = "dag", _("elke werkdag, als er iets op u wacht")
+    WEEKLY = "week", _("elke maandag, als er iets op u wacht")
+
+
 class User(AbstractUser):
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
@@ -42,6 +48,11 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mailadres"), unique=True)
     is_demo = models.BooleanField(_("demopersoon"), default=False)
     demo_role = models.CharField(max_length=120, blank=True)
+    # Quiet unless chosen otherwise.
+    mail_rhythm = models.CharField(
+        _("overzicht per e-mail"), max_length=4, choices=MailRhythm.choices, default=MailRhythm.NEVER
+    )
+    mailed_on = models.DateField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

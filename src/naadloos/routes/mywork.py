@@ -4,12 +4,15 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from naadloos.engines.route.terms import ProgressStatus
 from naadloos.organisations.models import User
+from naadloos.routes.discussion import waiting_for
 from naadloos.routes.models import Action, Approval, Milestone, Route, RouteMember
 from naadloos.routes.registry import providers
 from naadloos.routes.rules import deputies_today, routes_for
@@ -35,12 +38,13 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Work:
     approvals: tuple[Waiting, ...]
+    questions: tuple[Waiting, ...]
     actions: tuple[Waiting, ...]
     dates: tuple[Waiting, ...]
 
     @property
     def nothing(self) -> bool:
-        return not (self.approvals or self.actions or self.dates)
+        return not (self.approvals or self.questions or self.actions or self.dates)
 
 
 def my_work(user: User, today: date) -> Work:
@@ -48,6 +52,7 @@ def my_work(user: User, today: date) -> Work:
     routes = {route.pk: route for route in routes_for(user)}
     return Work(
         tuple(_approvals(user, routes)),
+        tuple(_questions(user)),
         tuple(_actions(user, routes, today)),
         tuple(sorted(_dates(routes, today), key=lambda each: each.on or today)),
     )
@@ -81,6 +86,21 @@ def _approvals(user: User, routes: dict[uuid.UUID, Route]) -> Iterable[Waiting]:
                     else _("geef akkoord op stap %(n)s")
                 )
                 yield Waiting(said % {"n": provider.number}, str(route), _step(route, provider.number, "#vaststellen"))
+
+
+def _questions(user: User) -> Iterable[Waiting]:
+    """Threads that ask for this person by name."""
+    for thread, asked in waiting_for(user):
+        last = thread.posts.all()[len(thread.posts.all()) - 1]
+        url = (
+            f"{reverse('discussion', args=[thread.route_id])}?{urlencode({'stap': thread.step, 'over': thread.about})}"
+        )
+        said = _("%(who)s noemt u bij %(what)s: %(text)s") % {
+            "who": last.author_name,
+            "what": thread.about_label,
+            "text": Truncator(last.text).chars(120),
+        }
+        yield Waiting(said, str(thread.route), f"{url}#gesprek-{thread.pk}", asked.date())
 
 
 def _actions(user: User, routes: dict[uuid.UUID, Route], today: date) -> Iterable[Waiting]:

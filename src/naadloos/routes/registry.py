@@ -182,6 +182,20 @@ class StepProvider(ABC):
         """Dates that leaders must not miss: (key of the route, the day, what it is); ``routes`` are keys of routes."""
         return []
 
+    def subject(self, route: Route, about: str) -> str | None:
+        """How people call a thing in this step that can be talked about, such as "goals:g1"; None when it is not there.
+
+        By default the facts of the step: the name of the kind and the key of the fact.
+        """
+        name, _colon, key = about.partition(":")
+        kind = next((each for each in self.kinds if each.name == name), None)
+        if isinstance(kind, SingleKind):
+            return None if key else kind.label
+        if kind is None:
+            return None
+        found = kind.model._default_manager.filter(route=route, key=key).first()
+        return f"{kind.one}: {found}" if found else None
+
     def agreed(self, snapshot: Snapshot) -> None:
         """Everybody agreed with this content; runs in the transaction of the last agreement. Most steps do nothing."""
         return

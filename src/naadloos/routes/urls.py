@@ -1,6 +1,18 @@
 from django.urls import path
 
-from naadloos.routes.views import approvals, deputies, facts, files, law, lawyear, pages, people, planning, wizard
+from naadloos.routes.views import (
+    approvals,
+    deputies,
+    discussion,
+    facts,
+    files,
+    law,
+    lawyear,
+    pages,
+    people,
+    planning,
+    wizard,
+)
 
 urlpatterns = [
     path("routes/", pages.route_list, name="route_list"),
@@ -21,6 +33,10 @@ urlpatterns = [
     path("routes/<uuid:pk>/mensen/rol/<int:member>/vervanger/", deputies.deputy_name, name="deputy_name"),
     path("routes/<uuid:pk>/mensen/vervanger/<int:deputy>/stoppen/", deputies.deputy_end, name="deputy_end"),
     path("routes/<uuid:pk>/mensen/<int:partner>/stoppen/", deputies.partner_leave, name="partner_leave"),
+    path("routes/<uuid:pk>/gesprek/", discussion.threads, name="discussion"),
+    path("routes/<uuid:pk>/gesprek/<int:thread>/antwoord/", discussion.thread_answer, name="thread_answer"),
+    path("routes/<uuid:pk>/gesprek/<int:thread>/afsluiten/", discussion.thread_resolve, name="thread_resolve"),
+    path("routes/<uuid:pk>/gesprek/bericht/<int:post>/intrekken/", discussion.post_withdraw, name="post_withdraw"),
     path("mijn-werk/", planning.work, name="my_work"),
     path("routes/<uuid:pk>/planning/", planning.route_planning, name="route_planning"),
     path("routes/<uuid:pk>/geschiedenis/", pages.route_history_page, name="route_history"),

@@ -14,6 +14,7 @@ from helpers import client_of
 
 from naadloos.exams.models import Assessment
 from naadloos.programme.models import Unit
+from naadloos.routes.discussion import open_thread
 from naadloos.routes.models import Deputy, Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot
 
 PEOPLE = ("anonymous", "outsider", "reader", "teacher", "leader")
@@ -53,12 +54,17 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "partner_leave": ((LOGIN, 404, 403, 403, 403), (LOGIN, 404, 403, 403, 403)),
     "partner_remind": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "refuse_step": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    # Whoever reads a route may talk in it; a note of others does not exist (test_routes_discussion).
+    "discussion": (READ, (LOGIN, 404, 404, 404, 404)),
+    "thread_answer": (NO_GET, (LOGIN, 404, 302, 302, 302)),
+    "thread_resolve": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "post_withdraw": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "route_history": (READ, NO_POST_IN),
     "route_law": (READ, NO_POST_IN),
     "law_changes": (READ, NO_POST_IN),
     "law_question": (LEADER, (LOGIN, 404, 403, 403, 422)),
     "law_year": (READ, (LOGIN, 404, 403, 422, 422)),
-    "my_work": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
+    "my_work": ((LOGIN, 200, 200, 200, 200), (LOGIN, 422, 422, 422, 422)),
     "law_years": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
     "law_rules": ((LOGIN, 200, 200, 200, 200), NO_POST_IN),
     # Who confirms is no role in a route; test_routes_law has a jurist.
@@ -220,6 +226,8 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
     board = RouteMember.objects.filter(route=route, role="bestuurder", partner__key="singelkwartier")[0]
     today = timezone.localdate()
     deputy = Deputy.objects.create(member=board, user=board.user, starts_on=today, ends_on=today)
+    leads = route.members.filter(role="projectleider", partner__key="waterlijn")[0].user
+    thread = open_thread(actor=leads, route=route, step=1, about="", text="Klopt dit?")
     assert goal
     assessment = Assessment.objects.filter(route=route).first()
     assert unit
@@ -263,6 +271,9 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "partner_leave": [route.pk, board.partner_id],
         "partner_remind": [route.pk, 1, partner.pk],
         "refuse_step": [route.pk, 1, partner.pk],
+        "thread_answer": [route.pk, thread.pk],
+        "thread_resolve": [route.pk, thread.pk],
+        "post_withdraw": [route.pk, thread.posts.get().pk],
         "route_step": [route.pk, 1],
         "not_applicable": [route.pk, 1],
         "approve_step": [route.pk, 1, partner.pk],

@@ -2,6 +2,7 @@
 
 from naadloos.routes.models.approval import Approval, ChangeMark, Deputy, Refusal, Reminder, Snapshot
 from naadloos.routes.models.base import RouteFact, SingleFact
+from naadloos.routes.models.discussion import Post, Thread
 from naadloos.routes.models.law import Jurist, LawAnswer, RuleConfirmation
 from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk, StepPlan
 from naadloos.routes.models.partners import Contact, FirstAgreement
@@ -35,6 +36,7 @@ __all__ = [
     "Milestone",
     "NotApplicable",
     "Objective",
+    "Post",
     "Purpose",
     "Refusal",
     "Reminder",
@@ -50,5 +52,6 @@ __all__ = [
     "Snapshot",
     "StepPlan",
     "TargetGroup",
+    "Thread",
     "Vision",
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from naadloos.organisations.queries import organisations_of
-from naadloos.routes import approving, overview
+from naadloos.routes import approving, discussion, overview
 from naadloos.routes.guidance import GUIDANCE
 from naadloos.routes.lawcheck import route_verdicts, summarise
 from naadloos.routes.queries import partners_of, route_history, route_list_for, snapshots_of
@@ -17,6 +17,8 @@ from naadloos.routes.registry import FactKind, SingleKind
 from naadloos.routes.state import read_state
 from naadloos.routes.tables import fact_table, single_block
 from naadloos.routes.views.common import person, route_context, step_context
+
+SHOWN_THREADS = 5
 
 
 @login_required
@@ -42,6 +44,7 @@ def route_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "promises": overview.promises(state),
         "law": summarise(route_verdicts(state.document)),
         "partners": partners_of(route),
+        "talk": discussion.open_counts(person(request), route),
     }
     return render(request, "routes/route.html", context)
 
@@ -66,6 +69,11 @@ def step_page(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
         "history": route_history(route, number)[:8],
         "changes": overview.changes_since_approval(step, state.document),
         "slots": approving.slot_rows(person(request), route, step, leads=context["manages"]),
+        "threads": [
+            (thread, discussion.may_resolve(person(request), thread))
+            for thread in discussion.threads_of(person(request), route, number).filter(resolved_at=None)[:SHOWN_THREADS]
+        ],
+        "open_threads": discussion.open_counts(person(request), route)[number],
         "snapshots": snapshots_of(route, number).defer("document", "content"),
         "above": provider.above(route, lambda: state.document),
         "previous": state.steps[number - 2] if number > 1 else None,

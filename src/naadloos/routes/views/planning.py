@@ -2,12 +2,16 @@
 
 import uuid
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from naadloos.routes.digest import set_rhythm
+from naadloos.routes.forms.discussion import RhythmForm
 from naadloos.routes.mywork import my_work
 from naadloos.routes.planning import planning
 from naadloos.routes.state import read_state
@@ -22,6 +26,14 @@ def route_planning(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def work(request: HttpRequest) -> HttpResponse:
-    return render(request, "routes/work.html", {"work": my_work(person(request), localdate())})
+    """What waits for this person, and how often that comes by e-mail."""
+    user = person(request)
+    form = RhythmForm(request.POST if request.method == "POST" else None, initial={"rhythm": user.mail_rhythm})
+    if request.method == "POST" and form.is_valid():
+        set_rhythm(actor=user, rhythm=form.cleaned_data["rhythm"])
+        messages.success(request, _("Opgeslagen."))
+        return redirect("my_work")
+    context = {"work": my_work(user, localdate()), "form": form}
+    return render(request, "routes/work.html", context, status=422 if form.errors else 200)
