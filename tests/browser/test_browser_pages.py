@@ -67,6 +67,8 @@ OF_A_ROUTE = [
     "overeenkomst/getekend/",
     "overeenkomst/verschil/",
     "gesprek/",
+    "voorstellen/",
+    "stap/3/voorstel/vision/vision/",
     "gesprek/?stap=9",
     "stap/1/goals/nieuw/",
     "stap/5/units/nieuw/",

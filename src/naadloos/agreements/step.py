@@ -53,6 +53,7 @@ class AgreementStep(StepProvider):
             doc.Clause,
             ("subject", "text"),
             _("Nog geen eigen bepalingen. De wet vraagt afspraken over a tot en met j."),
+            negotiable=("text",),
         ),
         FactKind(
             "consultations",

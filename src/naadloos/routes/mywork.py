@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from naadloos.engines.route.terms import ProgressStatus
 from naadloos.organisations.models import User
 from naadloos.routes.discussion import waiting_for
-from naadloos.routes.models import Action, Approval, Milestone, Route, RouteMember
-from naadloos.routes.registry import providers
+from naadloos.routes.models import Action, Approval, Milestone, Route, RouteMember, TextProposal
+from naadloos.routes.negotiation import speaks_for
+from naadloos.routes.registry import provider_of, providers
 from naadloos.routes.rules import deputies_today, routes_for
 from naadloos.routes.state import Status
 
@@ -52,7 +53,7 @@ def my_work(user: User, today: date) -> Work:
     routes = {route.pk: route for route in routes_for(user)}
     return Work(
         tuple(_approvals(user, routes)),
-        tuple(_questions(user)),
+        (*_questions(user), *_proposals(user, routes)),
         tuple(_actions(user, routes, today)),
         tuple(sorted(_dates(routes, today), key=lambda each: each.on or today)),
     )
@@ -101,6 +102,20 @@ def _questions(user: User) -> Iterable[Waiting]:
             "text": Truncator(last.text).chars(120),
         }
         yield Waiting(said, str(thread.route), f"{url}#gesprek-{thread.pk}", asked.date())
+
+
+def _proposals(user: User, routes: dict[uuid.UUID, Route]) -> Iterable[Waiting]:
+    """Proposals for another wording that wait for an answer this person may give."""
+    mine: dict[tuple[uuid.UUID, int], set[int]] = {}
+    found = TextProposal.objects.filter(route__in=routes, outcome=TextProposal.Outcome.OPEN)
+    for proposal in found.prefetch_related("answers"):
+        route, place = routes[proposal.route_id], (proposal.route_id, proposal.step)
+        if place not in mine:
+            mine[place] = {each.pk for each in speaks_for(user, route, provider_of(proposal.step))}
+        if mine[place] - {each.partner_id for each in proposal.answers.all()}:
+            said = _("antwoord op een voorstel: %(what)s") % {"what": proposal.about}
+            url = f"{reverse('proposals', args=[route.pk])}#voorstel-{proposal.pk}"
+            yield Waiting(said, str(route), url, proposal.at.date())
 
 
 def _actions(user: User, routes: dict[uuid.UUID, Route], today: date) -> Iterable[Waiting]:

@@ -77,6 +77,8 @@ class FactKind:
     rests_on: Callable[[Route, Any], list[str]] | None = None
     # A last column that nobody enters: its head, and the words for all rows of a route at once.
     worked_out: tuple[Any, Callable[[Route, Sequence[Any]], list[str]]] | None = None
+    # Texts for which a partner may propose another wording (``negotiation``).
+    negotiable: tuple[str, ...] = ()
 
     @property
     def single(self) -> bool:
@@ -103,6 +105,7 @@ class SingleKind:
     help: Any = ""
     # Fields that are nothing when they are empty, instead of unknown, as their help text says.
     nothing_when_empty: frozenset[str] = frozenset()
+    negotiable: tuple[str, ...] = ()
 
     @property
     def single(self) -> bool:

@@ -330,6 +330,7 @@ class VisionStep(StepProvider):
             Vision,
             fact_form(Vision, "vision", "different_on_purpose"),
             ("vision", "different_on_purpose"),
+            negotiable=("vision", "different_on_purpose"),
         ),
         FactKind(
             "objectives",

@@ -15,7 +15,7 @@ from helpers import client_of
 from naadloos.exams.models import Assessment
 from naadloos.programme.models import Unit
 from naadloos.routes.discussion import open_thread
-from naadloos.routes.models import Deputy, Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot
+from naadloos.routes.models import Deputy, Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot, TextProposal
 
 PEOPLE = ("anonymous", "outsider", "reader", "teacher", "leader")
 
@@ -59,6 +59,11 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "thread_answer": (NO_GET, (LOGIN, 404, 302, 302, 302)),
     "thread_resolve": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "post_withdraw": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    # Who speaks for a partner proposes and answers; test_routes_negotiation has the others.
+    "proposals": (READ, NO_POST_IN),
+    "propose": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "proposal_answer": (NO_GET, (LOGIN, 404, 403, 403, 403)),
+    "proposal_withdraw": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "route_history": (READ, NO_POST_IN),
     "route_law": (READ, NO_POST_IN),
     "law_changes": (READ, NO_POST_IN),
@@ -228,6 +233,10 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
     deputy = Deputy.objects.create(member=board, user=board.user, starts_on=today, ends_on=today)
     leads = route.members.filter(role="projectleider", partner__key="waterlijn")[0].user
     thread = open_thread(actor=leads, route=route, step=1, about="", text="Klopt dit?")
+    proposal = TextProposal.objects.create(
+        route=route, step=3, kind="vision", field="vision", about="visie", before="a", text="b", reason="c",
+        partner=partner, user=leads, user_name=str(leads),
+    )  # fmt: skip
     assert goal
     assessment = Assessment.objects.filter(route=route).first()
     assert unit
@@ -271,6 +280,9 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "partner_leave": [route.pk, board.partner_id],
         "partner_remind": [route.pk, 1, partner.pk],
         "refuse_step": [route.pk, 1, partner.pk],
+        "propose": [route.pk, 3, "vision", "vision"],
+        "proposal_answer": [route.pk, proposal.pk, board.partner_id],
+        "proposal_withdraw": [route.pk, proposal.pk],
         "thread_answer": [route.pk, thread.pk],
         "thread_resolve": [route.pk, thread.pk],
         "post_withdraw": [route.pk, thread.posts.get().pk],

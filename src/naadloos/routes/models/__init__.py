@@ -6,6 +6,7 @@ from naadloos.routes.models.discussion import Post, Thread
 from naadloos.routes.models.law import Jurist, LawAnswer, RuleConfirmation
 from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk, StepPlan
 from naadloos.routes.models.partners import Contact, FirstAgreement
+from naadloos.routes.models.proposal import ProposalAnswer, TextProposal
 from naadloos.routes.models.purpose import Goal, Purpose, TargetGroup
 from naadloos.routes.models.route import (
     Cohort,
@@ -37,6 +38,7 @@ __all__ = [
     "NotApplicable",
     "Objective",
     "Post",
+    "ProposalAnswer",
     "Purpose",
     "Refusal",
     "Reminder",
@@ -52,6 +54,7 @@ __all__ = [
     "Snapshot",
     "StepPlan",
     "TargetGroup",
+    "TextProposal",
     "Thread",
     "Vision",
 ]

@@ -140,6 +140,12 @@ def at(found: dict[str, Any], key: str) -> Any:
 
 
 @register.filter
+def label_of(form: forms.BaseForm, name: str) -> str:
+    """What a field of a form is called."""
+    return str(form.fields[name].label)
+
+
+@register.filter
 def zipped(first: list[Any], second: list[Any]) -> list[tuple[Any, Any]]:
     """Two lists of the same length side by side."""
     return list(zip(first, second, strict=True))
