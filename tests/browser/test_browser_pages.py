@@ -67,6 +67,8 @@ OF_A_ROUTE = [
     "overeenkomst/getekend/",
     "overeenkomst/verschil/",
     "gesprek/",
+    "overeenkomst/bepalingen/",
+    "overeenkomst/bepalingen/?over=h",
     "voorstellen/",
     "stap/3/voorstel/vision/vision/",
     "gesprek/?stap=9",

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naadloos.agreements.build import frozen_agreement
-from naadloos.agreements.models import SignedAgreement, SignedCopy
+from naadloos.agreements.clauses import LibraryClause
+from naadloos.agreements.models import Clause, SignedAgreement, SignedCopy
 from naadloos.documents.errors import RenderError
 from naadloos.documents.pdf import render_pdf
 from naadloos.organisations.history import record
 from naadloos.organisations.models import User
-from naadloos.routes.actions import require_editor
+from naadloos.routes.actions import require_editor, save_fact
 from naadloos.routes.models import Route, Snapshot
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of
@@ -35,6 +36,23 @@ def keep_signed(snapshot: Snapshot) -> SignedAgreement | None:
     except RenderError:
         return None
     return SignedAgreement.objects.create(snapshot=snapshot, pdf=pdf, sha256=sha256(pdf).hexdigest())
+
+
+@transaction.atomic
+def take_clause(*, actor: User, route: Route, taken: LibraryClause, add: bool) -> Clause:
+    """Take a text of the library over as the clause on its subject.
+
+    ``add``: put it below what the partners wrote already, instead of in its place. Raises PermissionDenied,
+    ValidationError.
+    """
+    provider = provider_of(STEP)
+    kind = next(each for each in provider.kinds if each.name == "clauses")
+    clause = Clause.objects.filter(route=route, subject=taken.subject).first() or Clause(subject=taken.subject)
+    keep = add and bool(clause.text.strip())
+    clause.text = f"{clause.text.rstrip()}\n\n{taken.text}" if keep else taken.text
+    clause.library = " ".join(dict.fromkeys([*(clause.library.split() if keep else []), taken.mark]))
+    save_fact(actor=actor, route=route, provider=provider, kind=kind, instance=clause, version=clause.version)
+    return clause
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from naadloos.agreements.placeholders import Placeholder, filled
 from naadloos.documents.content import Article, Block, BulletList, Open, OpenPoint, Paragraph, Table
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.document import Contact, Partner
@@ -58,10 +59,14 @@ class Setting:
                     return contact
         return None
 
-    def clauses(self, subject: str) -> list[str]:
-        """The partners' own texts for one subject."""
+    def clauses(self, subject: str) -> list[tuple[str, list[Placeholder]]]:
+        """The partners' own texts for one subject, with what the route knows filled in, and what it does not know."""
         clauses = self.document.agreement.clauses
-        return [clause.text for clause in clauses if clause.subject == subject and clause.text.strip()]
+        return [
+            filled(clause.text, self.document)
+            for clause in clauses
+            if clause.subject == subject and clause.text.strip()
+        ]
 
 
 class ArticleDraft:
@@ -115,8 +120,10 @@ class ArticleDraft:
     def own_text(self, setting: Setting, subject: str) -> bool:
         """Add the partners' own text for a subject (step 9); tell whether there is one."""
         clauses = setting.clauses(subject)
-        for clause in clauses:
-            self.say(clause, 9)
+        for text, missing in clauses:
+            self.say(text, 9)
+            for placeholder in missing:
+                self.ask(f"In deze bepaling is nog onbekend: {placeholder.label}.", placeholder.step)
         return bool(clauses)
 
     @property

@@ -62,7 +62,12 @@ class AgreementTerm(SingleFact):
 
 class Clause(RouteFact):
     subject = models.CharField(_("onderwerp"), max_length=30, choices=SUBJECTS)
-    text = models.TextField(_("afspraak"))
+    text = models.TextField(
+        _("afspraak"),
+        help_text=_("Een naam tussen accolades, zoals {partijen}, wordt ingevuld met wat de route weet."),
+    )
+    # From which texts of the library it came: "id@version", by spaces.
+    library = models.CharField(_("uit de bibliotheek"), max_length=300, blank=True, editable=False)
 
     class Meta(RouteFact.Meta):
         verbose_name = _("eigen bepaling")

@@ -1,26 +1,31 @@
 """What step 9 offers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import get_text_list
+from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.agreements.actions import keep_signed
+from naadloos.agreements.clauses import choices_for
 from naadloos.agreements.compose import compose_agreement
+from naadloos.agreements.forms import ClauseForm
 from naadloos.agreements.models import AgreementTerm, ApprovalTurn, Clause, Consultation, Registration
+from naadloos.agreements.placeholders import PLACEHOLDERS
 from naadloos.engines.route import STEPS, RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import RegistrationKind, VoiceMatter, VoiceOutcome
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember, Snapshot
+from naadloos.routes.portable import build_document
 from naadloos.routes.registry import (
     Evidence,
     FactKind,
     Link,
+    Part,
     SingleKind,
     State,
     StepProvider,
@@ -29,6 +34,8 @@ from naadloos.routes.registry import (
 )
 
 REQUIRED = ("b", "c", "d", "f", "g", "h", "i", "j")
+# What talk about an article is about: "artikel:geschillen". Numbers shift, titles stay.
+ARTICLE = "artikel"
 # What happens around the agreement is no part of what the partners agree on.
 AROUND = {"consultations", "turns", "registrations"}
 # Consent that was refused stops the decision (WMS 12); an advice against does not.
@@ -49,7 +56,7 @@ class AgreementStep(StepProvider):
         FactKind(
             "clauses",
             Clause,
-            fact_form(Clause, "subject", "text"),
+            ClauseForm,
             doc.Clause,
             ("subject", "text"),
             _("Nog geen eigen bepalingen. De wet vraagt afspraken over a tot en met j."),
@@ -181,6 +188,23 @@ class AgreementStep(StepProvider):
             if annexes.get(annex.title) != annex.blocks
         ]
 
+    def subject(self, route: Route, about: str) -> str | None:
+        """An article of the agreement as it reads now, by the words of its title; else the facts of the step."""
+        kind, _colon, title = about.partition(":")
+        if kind != ARTICLE:
+            return super().subject(route, about)
+        content = compose_agreement(build_document(route), on=date.min, version="", fingerprint=None)
+        found = next((each for each in content.articles if slugify(each.title) == title), None)
+        return gettext("artikel %(title)s") % {"title": found.title} if found else None
+
+    def beside(self, route: Route, kind: str, form: Any, read: Callable[[], RouteDocument]) -> Part | None:
+        if kind != "clauses":
+            return None
+        document, subject = read(), form["subject"].value() or ""
+        known = [(each, each.value(document)) for each in PLACEHOLDERS.values()]
+        choices = choices_for(document, subject) if subject else []
+        return Part("agreements/_clause_help.html", {"known": known, "choices": choices, "subject": subject})
+
     def agreed(self, snapshot: Snapshot) -> None:
         keep_signed(snapshot)
 
@@ -197,6 +221,12 @@ class AgreementStep(StepProvider):
                 reverse("agreement_difference", args=[route.pk]),
                 _("per artikel wat er stond en wat er nu staat"),
                 "arrows-right-left",
+            ),
+            Link(
+                _("Kies bepalingen"),
+                reverse("clause_library", args=[route.pk]),
+                _("uit de bibliotheek, met de gegevens van deze route ingevuld"),
+                "book-open",
             ),
             Link(
                 _("Lees de overeenkomst"),

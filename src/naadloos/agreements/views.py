@@ -21,6 +21,7 @@ from naadloos.agreements.versions import addendum, compare
 from naadloos.documents.content import DocumentContent
 from naadloos.documents.docx import render_docx
 from naadloos.documents.pdf import render_pdf
+from naadloos.routes.discussion import open_about
 from naadloos.routes.models import Route
 from naadloos.routes.queries import get_snapshot, snapshots_of
 from naadloos.routes.state import read_state
@@ -53,6 +54,7 @@ def agreement(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "content": content,
         "version": version,
         "last": last,
+        "talk": open_about(person(request), route, 9),
         "comparison": compare(frozen_agreement(last), content) if last else None,
     }
     return render(request, "agreements/agreement.html", context)

@@ -51,6 +51,12 @@ def open_counts(user: User, route: Route) -> Counter[int]:
     return Counter(open_threads.order_by().values_list("step", flat=True))
 
 
+def open_about(user: User, route: Route, step: int) -> Counter[str]:
+    """How many threads wait for an answer per object of a step, in one query."""
+    found = visible_threads(user).filter(route=route, step=step, resolved_at=None).exclude(about="")
+    return Counter(found.order_by().values_list("about", flat=True))
+
+
 def own_organisations(user: User, route: Route) -> QuerySet[Organisation]:
     """For which organisations this person may keep notes in this route."""
     return Organisation.objects.filter(memberships__user=user, partnerships__route=route).distinct()

@@ -61,6 +61,8 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "post_withdraw": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     # Who speaks for a partner proposes and answers; test_routes_negotiation has the others.
     "proposals": (READ, NO_POST_IN),
+    "clause_library": (READ, NO_POST_IN),
+    "clause_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "propose": (LEADER, (LOGIN, 404, 403, 403, 422)),
     "proposal_answer": (NO_GET, (LOGIN, 404, 403, 403, 403)),
     "proposal_withdraw": (NO_GET, (LOGIN, 404, 403, 403, 302)),
@@ -283,6 +285,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "propose": [route.pk, 3, "vision", "vision"],
         "proposal_answer": [route.pk, proposal.pk, board.partner_id],
         "proposal_withdraw": [route.pk, proposal.pk],
+        "clause_take": [route.pk, "geschil-bindend"],
         "thread_answer": [route.pk, thread.pk],
         "thread_resolve": [route.pk, thread.pk],
         "post_withdraw": [route.pk, thread.posts.get().pk],

@@ -825,7 +825,8 @@ class Clause(Fact):
     """Own text of the partners for one subject of the agreement, such as ``h`` (geschillen)."""
 
     subject: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,30}$")]
-    text: Text
+    text: Text = Field(description="a name between braces, such as {partijen}, stands for what the route knows")
+    library: Line = Field(default="", description="which texts of the library it came from: id@version, by spaces")
 
 
 class Registration(Fact):

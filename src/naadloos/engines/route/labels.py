@@ -247,6 +247,7 @@ LABELS = {
     "starts_on": gettext_noop("begint op"),
     "ends_on": gettext_noop("loopt tot"),
     "clauses": gettext_noop("eigen bepalingen"),
+    "library": gettext_noop("uit de bibliotheek"),
     "registrations": gettext_noop("melding en registratie"),
     "left_on": gettext_noop("doet niet meer mee sinds"),
     "renew_by": gettext_noop("besluit over verlengen voor"),

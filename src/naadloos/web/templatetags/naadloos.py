@@ -140,6 +140,12 @@ def at(found: dict[str, Any], key: str) -> Any:
 
 
 @register.filter
+def talk_about(key: str, kind: str) -> str:
+    """What talk about one thing of a kind is about: "artikel:geschillen"."""
+    return f"{kind}:{key}"
+
+
+@register.filter
 def label_of(form: forms.BaseForm, name: str) -> str:
     """What a field of a form is called."""
     return str(form.fields[name].label)
