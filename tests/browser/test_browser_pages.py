@@ -68,6 +68,8 @@ OF_A_ROUTE = [
     "overeenkomst/verschil/",
     "gesprek/",
     "overeenkomst/bepalingen/",
+    "overeenkomst/registratie/",
+    "overeenkomst/wat-ontbreekt/",
     "overeenkomst/bepalingen/?over=h",
     "voorstellen/",
     "stap/3/voorstel/vision/vision/",

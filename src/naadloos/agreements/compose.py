@@ -104,9 +104,9 @@ def _intro(setting: Setting) -> ArticleDraft:
     whole = setting.vertical and any(partner.kind is OrganisationKind.VSG for partner in setting.parties)
     if not whole:
         if PartnerSide.VMBO not in sides:
-            draft.ask("De vmbo-school ontbreekt.", 2)
+            draft.ask("De vmbo-school ontbreekt.", 2, "partners")
         if PartnerSide.MBO not in sides:
-            draft.ask("De mbo-instelling ontbreekt.", 2)
+            draft.ask("De mbo-instelling ontbreekt.", 2, "partners")
     glr = setting.document.route.type is RouteType.GLR
     if setting.vertical:
         draft.say(

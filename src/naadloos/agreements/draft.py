@@ -78,7 +78,7 @@ class ArticleDraft:
         self.letter = letter
         self._blocks: list[Block] = []
         self._steps: set[int] = set()
-        self._open: list[tuple[str, int]] = []
+        self._open: list[tuple[str, int, str]] = []
 
     def say(self, text: str, *steps: int) -> bool:
         """Add a paragraph unless it is empty; tell whether there was something to say."""
@@ -112,10 +112,13 @@ class ArticleDraft:
         self._steps.update(steps)
         return True
 
-    def ask(self, text: str, step: int) -> None:
-        """Mark what is missing, in the text itself and in the list of open points."""
+    def ask(self, text: str, step: int, where: str = "") -> None:
+        """Mark what is missing, in the text itself and in the list of open points.
+
+        ``where`` is the kind of fact that fills it, with what is known of it: "clauses?subject=h".
+        """
         self._blocks.append(Open(f"{text} Vul dit in bij stap {step}."))
-        self._open.append((text, step))
+        self._open.append((text, step, where))
 
     def own_text(self, setting: Setting, subject: str) -> bool:
         """Add the partners' own text for a subject (step 9); tell whether there is one."""
@@ -135,7 +138,7 @@ class ArticleDraft:
         return Article(number, self.title, self.letter, self.duty, self.blocks, sources)
 
     def open_points(self, place: str) -> list[OpenPoint]:
-        return [OpenPoint(place, text, step) for text, step in self._open]
+        return [OpenPoint(place, text, step, where) for text, step, where in self._open]
 
 
 def law_draft(setting: Setting, letter: str, title: str, also: str = "") -> ArticleDraft:

@@ -223,6 +223,18 @@ class AgreementStep(StepProvider):
                 "arrows-right-left",
             ),
             Link(
+                _("Wat ontbreekt nog?"),
+                reverse("agreement_interview", args=[route.pk]),
+                _("één vraag tegelijk, tot de overeenkomst compleet is"),
+                "chat-bubble-left-right",
+            ),
+            Link(
+                _("RIO, ROD en de melding"),
+                reverse("register_list", args=[route.pk]),
+                _("wat elke kant invult, met de precieze waarden"),
+                "clipboard-document-list",
+            ),
+            Link(
                 _("Kies bepalingen"),
                 reverse("clause_library", args=[route.pk]),
                 _("uit de bibliotheek, met de gegevens van deze route ingevuld"),

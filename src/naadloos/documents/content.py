@@ -73,6 +73,8 @@ class OpenPoint:
     place: str
     text: str
     step: int
+    # The kind of fact that fills it, with what is known of it: "clauses?subject=h".
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     # Who speaks for a partner proposes and answers; test_routes_negotiation has the others.
     "proposals": (READ, NO_POST_IN),
     "clause_library": (READ, NO_POST_IN),
+    "agreement_interview": (READ, NO_POST_IN),
+    "register_list": (READ, NO_POST_IN),
     "clause_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     "propose": (LEADER, (LOGIN, 404, 403, 403, 422)),
     "proposal_answer": (NO_GET, (LOGIN, 404, 403, 403, 403)),

@@ -48,7 +48,7 @@ def execution(setting: Setting) -> ArticleDraft:
         (member.name, member.side.label, or_unknown(member.teaches), _KNOWN[member.qualified]) for member in data.team
     ]
     if not draft.table("Team van de route", ("Naam", "Kant", "Geeft", "Bevoegd"), team, 10):
-        draft.ask("Het team van de route ontbreekt.", 10)
+        draft.ask("Het team van de route ontbreekt.", 10, "team")
     places = [
         (
             place.company,
@@ -61,7 +61,7 @@ def execution(setting: Setting) -> ArticleDraft:
     ]
     header = ("Bedrijf", "Plaats", "Aantal plaatsen", "Erkend leerbedrijf", "Periode")
     if not draft.table("Leerbedrijven", header, places, 10, numeric=(2,)):
-        draft.ask("De leerbedrijven ontbreken.", 10)
+        draft.ask("De leerbedrijven ontbreken.", 10, "practice_places")
     return draft
 
 
@@ -101,7 +101,7 @@ def signing(setting: Setting) -> ArticleDraft:
         if approved:
             continue
         if contact is None:
-            draft.ask(f"Wie tekent namens {party.name}, ontbreekt.", 2)
+            draft.ask(f"Wie tekent namens {party.name}, ontbreekt.", 2, "contacts")
         elif contact.mandate is not YesNoUnknown.YES:
-            draft.ask(f"Het mandaat van {contact.name} namens {party.name} is nog te bevestigen.", 2)
+            draft.ask(f"Het mandaat van {contact.name} namens {party.name} is nog te bevestigen.", 2, "contacts")
     return draft

@@ -20,7 +20,7 @@ def exams(setting: Setting) -> ArticleDraft:
             6,
         )
     else:
-        draft.ask("De toetsen en examens van de route ontbreken.", 6)
+        draft.ask("De toetsen en examens van de route ontbreken.", 6, "assessments")
     draft.say(
         "Het eerste en tweede tijdvak van het centraal examen liggen in het tweede of derde leerjaar van de "
         "route. In het eerste leerjaar kan een leerling worden toegelaten tot het centraal examen in een of "

@@ -21,14 +21,14 @@ def funding(setting: Setting) -> ArticleDraft:
         draft.own_text(setting, "e")
         return draft
     if finance.funding_handed_over is YesNoUnknown.UNKNOWN:
-        draft.ask("Of er bekostiging wordt overgedragen, is nog niet bekend.", 8)
+        draft.ask("Of er bekostiging wordt overgedragen, is nog niet bekend.", 8, "terms")
         draft.own_text(setting, "e")
         return draft
     draft.say("Er wordt bekostiging overgedragen.", 8)
     if finance.funding_purpose.strip():
         draft.say(f"Doel: {finance.funding_purpose}", 8)
     else:
-        draft.ask("Het doel waarvoor de bekostiging wordt overgedragen, ontbreekt.", 8)
+        draft.ask("Het doel waarvoor de bekostiging wordt overgedragen, ontbreekt.", 8, "terms")
     items = [item for item in finance.cost_items if item.settlement not in _NOT_IN_MONEY]
     draft.table(
         "Wat wordt verrekend",
@@ -44,7 +44,7 @@ def funding(setting: Setting) -> ArticleDraft:
     amounts = [each.amount for each in payments] or [item.settlement_amount for item in items]
     known = bool(amounts) and None not in amounts
     if not (own or known):
-        draft.ask("De hoogte van het bedrag dat wordt overgedragen, ontbreekt.", 8)
+        draft.ask("De hoogte van het bedrag dat wordt overgedragen, ontbreekt.", 8, "cost_items")
     return draft
 
 
@@ -52,10 +52,10 @@ def costs(setting: Setting) -> ArticleDraft:
     finance = setting.document.finance
     draft = ArticleDraft("Financiële afspraken", GOOD_PRACTICE)
     if not draft.say(finance.principles, 8):
-        draft.ask("De uitgangspunten voor de verdeling van de kosten ontbreken.", 8)
+        draft.ask("De uitgangspunten voor de verdeling van de kosten ontbreken.", 8, "terms")
     items = finance.cost_items
     if not items:
-        draft.ask("De kosten van de route ontbreken.", 8)
+        draft.ask("De kosten van de route ontbreken.", 8, "cost_items")
         return draft
     draft.say("Bijlage 3 geeft bij elke post ook aan wie uitvoert en waar het bedrag vandaan komt.")
     rows = [
@@ -74,10 +74,10 @@ def costs(setting: Setting) -> ArticleDraft:
     draft.table("Kosten van de route", header, rows, 8, numeric=(3,), total=True)
     unknown = [item.title for item in items if amount_of(setting, item) is None]
     if unknown:
-        draft.ask(f"Het bedrag is onbekend van: {list_text(unknown)}.", 8)
+        draft.ask(f"Het bedrag is onbekend van: {list_text(unknown)}.", 8, "cost_items")
     loose = [item.title for item in items if item.settlement is SettlementKind.OPEN]
     if loose:
-        draft.ask(f"Hoe er wordt verrekend, is nog niet afgesproken bij: {list_text(loose)}.", 8)
+        draft.ask(f"Hoe er wordt verrekend, is nog niet afgesproken bij: {list_text(loose)}.", 8, "cost_items")
     return draft
 
 

@@ -24,7 +24,7 @@ def set_up(setting: Setting) -> ArticleDraft:
     week = draft.say(document.execution.basic_week, 10)
     own = draft.own_text(setting, "d")
     if not (described or week or own):
-        draft.ask("De inrichting van het onderwijs in de route ontbreekt.", 5)
+        draft.ask("De inrichting van het onderwijs in de route ontbreekt.", 5, "text")
     sides = [member.side for member in document.execution.team]
     if sides:
         counts = [
@@ -38,7 +38,7 @@ def set_up(setting: Setting) -> ArticleDraft:
         ]
         draft.say(f"In de uitvoering werken mee: {list_text(counts)}.", 10)
     if not own:
-        draft.ask("Hoe personeel en voorzieningen van beide kanten worden ingezet, ontbreekt.", 9)
+        draft.ask("Hoe personeel en voorzieningen van beide kanten worden ingezet, ontbreekt.", 9, "clauses?subject=d")
     return draft
 
 
@@ -46,7 +46,7 @@ def programme(setting: Setting) -> ArticleDraft:
     data = setting.document.programme.in_force
     draft = ArticleDraft("Programma en uren per leerjaar", "WVO 2020 art. 2.107d lid 2 en 3; WEB art. 9.1.8")
     if not data.units:
-        draft.ask("Het onderwijsprogramma ontbreekt.", 5)
+        draft.ask("Het onderwijsprogramma ontbreekt.", 5, "units")
         return draft
     draft.say(
         f"{PROGRAMME_ANNEX} beschrijft het hele programma. Per onderdeel staat daar wat voortgezet "
@@ -114,10 +114,13 @@ def _ask_for_missing(setting: Setting, draft: ArticleDraft) -> None:
             "Of het voortgezet onderwijs, beroepsonderwijs of een combinatie is, ontbreekt bij: "
             f"{list_text(without_part)}.",
             5,
+            "units",
         )
     split = [unit for unit in data.units if unit.law_part is LawPart.COMBINED and not unit.combined_split.strip()]
     if split:
-        draft.ask(f"Welk deel vo is en welk deel mbo, ontbreekt bij: {list_text(unit.title for unit in split)}.", 5)
+        draft.ask(
+            f"Welk deel vo is en welk deel mbo, ontbreekt bij: {list_text(unit.title for unit in split)}.", 5, "units"
+        )
     hours = hours_by_year(data, data.units, lambda unit: unit.title)
     loose = [title for year, title in hours if year is NOT_PLACED]
     if loose:

@@ -41,7 +41,7 @@ def transfer(setting: Setting) -> ArticleDraft:
         "School en instelling beoordelen samen wat past. Dit geldt niet na een definitieve verwijdering."
     )
     if not draft.own_text(setting, "f"):
-        draft.ask("De inhoud van de overstapoptie ontbreekt.", 9)
+        draft.ask("De inhoud van de overstapoptie ontbreekt.", 9, "clauses?subject=f")
     return draft
 
 
@@ -52,7 +52,11 @@ def complaints(setting: Setting) -> ArticleDraft:
         "klachtenregeling van de instelling geldt ook voor wat de school in de route doet."
     )
     if not draft.own_text(setting, "klachten"):
-        draft.ask("Waar leerlingen, studenten en ouders met een klacht terechtkunnen, ontbreekt.", 9)
+        draft.ask(
+            "Waar leerlingen, studenten en ouders met een klacht terechtkunnen, ontbreekt.",
+            9,
+            "clauses?subject=klachten",
+        )
     return draft
 
 
@@ -63,5 +67,5 @@ def privacy(setting: Setting) -> ArticleDraft:
         "gegevens over leren en begeleiding uitwisselen, binnen de grenzen van de wet."
     )
     if not draft.own_text(setting, "privacy"):
-        draft.ask("De afspraken over gegevens van leerlingen en studenten ontbreken.", 9)
+        draft.ask("De afspraken over gegevens van leerlingen en studenten ontbreken.", 9, "clauses?subject=privacy")
     return draft

@@ -11,11 +11,11 @@ def purpose(setting: Setting) -> ArticleDraft:
     aim, vision = setting.document.purpose, setting.document.vision
     why = [draft.say(aim.problem, 1), draft.say(aim.why_route, 1)]
     if not any(why):
-        draft.ask("Welk probleem de route oplost en waarom een route nodig is, ontbreekt.", 1)
+        draft.ask("Welk probleem de route oplost en waarom een route nodig is, ontbreekt.", 1, "purpose")
     if aim.not_for.strip():
         draft.say(f"Voor wie de route niet bedoeld is: {aim.not_for}", 1)
     if not draft.say(vision.vision, 3):
-        draft.ask("De gezamenlijke visie ontbreekt.", 3)
+        draft.ask("De gezamenlijke visie ontbreekt.", 3, "vision")
     if vision.different_on_purpose.strip():
         draft.say(f"Wat bewust verschillend blijft: {vision.different_on_purpose}", 3)
     aims = [(goal.title, goal.indicator, goal.baseline, goal.target, goal.year, 1) for goal in aim.goals]
@@ -26,7 +26,7 @@ def purpose(setting: Setting) -> ArticleDraft:
     ]
     steps = {step for *_, step in aims}
     if not draft.table("Doelen", ("Doel", "Indicator", "Nu", "Streven", "Jaar"), rows, *steps):
-        draft.ask("Er zijn nog geen doelen vastgelegd.", 3)
+        draft.ask("Er zijn nog geen doelen vastgelegd.", 3, "objectives")
     return draft
 
 
@@ -45,9 +45,9 @@ def subject(setting: Setting) -> ArticleDraft:
         draft.say("Het vmbo-deel van de route:")
         draft.bullets(profiles, 1)
     else:
-        draft.ask("Het profiel en de leerweg van de route ontbreken.", 1)
+        draft.ask("Het profiel en de leerweg van de route ontbreken.", 1, "profiles")
     if not route.qualifications:
-        draft.ask("De kwalificatie of het opleidingsdomein van de route ontbreekt.", 1)
+        draft.ask("De kwalificatie of het opleidingsdomein van de route ontbreekt.", 1, "qualifications")
         return draft
     related = {
         YesNoUnknown.YES: "aanverwant",
@@ -66,7 +66,7 @@ def subject(setting: Setting) -> ArticleDraft:
     for item in route.qualifications:
         if item.related is not YesNoUnknown.YES:
             known = "is nog te bevestigen" if item.related is YesNoUnknown.UNKNOWN else "is niet zo"
-            draft.ask(f"Dat kwalificatie {item.crebo} aanverwant is aan het profiel, {known}.", 1)
+            draft.ask(f"Dat kwalificatie {item.crebo} aanverwant is aan het profiel, {known}.", 1, "qualifications")
     return draft
 
 
@@ -74,11 +74,11 @@ def duration(setting: Setting) -> ArticleDraft:
     agreement, route = setting.document.agreement, setting.document.route
     draft = ArticleDraft("Looptijd en cohorten")
     if agreement.starts_on is None:
-        draft.ask(f"De begindatum van de {setting.name} ontbreekt.", 9)
+        draft.ask(f"De begindatum van de {setting.name} ontbreekt.", 9, "term")
     else:
         draft.say(f"Deze {setting.name} gaat in op {date_text(agreement.starts_on)}.", 9)
     if agreement.ends_on is None:
-        draft.ask(f"De einddatum van de {setting.name} ontbreekt.", 9)
+        draft.ask(f"De einddatum van de {setting.name} ontbreekt.", 9, "term")
     else:
         draft.say(f"Zij loopt tot en met {date_text(agreement.ends_on)}.", 9)
     if route.cohorts:
@@ -95,7 +95,7 @@ def duration(setting: Setting) -> ArticleDraft:
         header = ("Cohort", "Urennorm", "Besloten op", "Besloten door")
         draft.table("Urennorm per cohort", header, rows, 5)
     else:
-        draft.ask("Voor welke cohorten de afspraken gelden, ontbreekt.", 1)
+        draft.ask("Voor welke cohorten de afspraken gelden, ontbreekt.", 1, "cohorts")
     return draft
 
 

@@ -14,7 +14,7 @@ def steering(setting: Setting) -> ArticleDraft:
     draft = law_draft(setting, "b", "Leiding van de route")
     bodies = _steering_bodies(setting)
     if not bodies:
-        draft.ask("Wie de leiding van de route vormen, ontbreekt.", 4)
+        draft.ask("Wie de leiding van de route vormen, ontbreekt.", 4, "bodies?kind=stuurgroep")
     for body in bodies:
         members = [item for item in setting.document.organisation.members if item.body == body.key]
         draft.say(sentence(f"De leiding van de route ligt bij: {body.name}"), 4)
@@ -23,14 +23,14 @@ def steering(setting: Setting) -> ArticleDraft:
         absent = {PartnerSide.VMBO, PartnerSide.MBO} - {member.side for member in members}
         if absent:
             sides = " en ".join(sorted((side.label for side in absent), reverse=True))
-            draft.ask(f"In {body.name} is nog niemand opgenomen namens: {sides}.", 4)
+            draft.ask(f"In {body.name} is nog niemand opgenomen namens: {sides}.", 4, "members")
         if body.task.strip():
             draft.say(f"Taak van {body.name}: {body.task}", 4)
     own = draft.own_text(setting, "b")
     if bodies and not own and not all(body.task.strip() for body in bodies):
-        draft.ask("De taken en bevoegdheden van de leiding ontbreken.", 4)
+        draft.ask("De taken en bevoegdheden van de leiding ontbreken.", 4, "bodies")
     if not own:
-        draft.ask("Hoe de leiding wordt benoemd en welke bevoegdheden zij krijgt, ontbreekt.", 9)
+        draft.ask("Hoe de leiding wordt benoemd en welke bevoegdheden zij krijgt, ontbreekt.", 9, "clauses?subject=b")
     return draft
 
 
@@ -43,5 +43,7 @@ def accountability(setting: Setting) -> ArticleDraft:
         if body.rhythm.strip():
             draft.say(sentence(f"Overleg van {body.name}: {body.rhythm}"), 4)
     if not (draft.own_text(setting, "c") or known):
-        draft.ask("Hoe de leiding het bevoegd gezag informeert en verantwoording aflegt, ontbreekt.", 9)
+        draft.ask(
+            "Hoe de leiding het bevoegd gezag informeert en verantwoording aflegt, ontbreekt.", 9, "clauses?subject=c"
+        )
     return draft

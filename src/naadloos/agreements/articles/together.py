@@ -15,14 +15,14 @@ def companies(setting: Setting) -> ArticleDraft:
     if places:
         draft.say(f"Plaatsen voor praktijkleren zijn er bij: {list_text(places)}.", 10)
     if not draft.own_text(setting, "g"):
-        draft.ask("Hoe het bedrijfsleven de route mee invult, ontbreekt.", 9)
+        draft.ask("Hoe het bedrijfsleven de route mee invult, ontbreekt.", 9, "clauses?subject=g")
     return draft
 
 
 def disputes(setting: Setting) -> ArticleDraft:
     draft = law_draft(setting, "h", "Geschillen")
     if not draft.own_text(setting, "h"):
-        draft.ask("Hoe partijen een geschil oplossen, ontbreekt.", 9)
+        draft.ask("Hoe partijen een geschil oplossen, ontbreekt.", 9, "clauses?subject=h")
     return draft
 
 
@@ -33,6 +33,7 @@ def changes(setting: Setting) -> ArticleDraft:
             "De voorwaarden voor toetreden, voor opzeggen of ontbinden en voor andere wijzigingen "
             "ontbreken, met hoe de gevolgen voor leerlingen en studenten worden beperkt.",
             9,
+            "clauses?subject=i",
         )
     return draft
 
@@ -49,7 +50,7 @@ def voice(setting: Setting) -> ArticleDraft:
         if body.rhythm.strip():
             draft.say(sentence(f"Overleg van {body.name}: {body.rhythm}"), 4)
     if not (draft.own_text(setting, "j") or known):
-        draft.ask("Hoe de medezeggenschap van school en instelling is ingericht, ontbreekt.", 9)
+        draft.ask("Hoe de medezeggenschap van school en instelling is ingericht, ontbreekt.", 9, "clauses?subject=j")
     return draft
 
 
@@ -59,7 +60,7 @@ def quality(setting: Setting) -> ArticleDraft:
     cycle = draft.say(data.cycle, 7)
     own = draft.own_text(setting, "kwaliteit")
     if not (cycle or own):
-        draft.ask("Hoe de kwaliteit van de route wordt gevolgd en besproken, ontbreekt.", 7)
+        draft.ask("Hoe de kwaliteit van de route wordt gevolgd en besproken, ontbreekt.", 7, "plan")
     header = ("Indicator", "Wie", "Bron", "Moment", "Nu", "Streven")
     rows = [
         (
@@ -69,7 +70,7 @@ def quality(setting: Setting) -> ArticleDraft:
         for item in data.indicators
     ]
     if not draft.table("Wat de partners volgen", header, rows, 7):
-        draft.ask("Er zijn nog geen indicatoren gekozen.", 7)
+        draft.ask("Er zijn nog geen indicatoren gekozen.", 7, "indicators")
     if data.evaluations:
         draft.say("Evaluaties:")
         draft.bullets(
@@ -81,5 +82,5 @@ def quality(setting: Setting) -> ArticleDraft:
             7,
         )
     else:
-        draft.ask("Er is nog geen evaluatie gepland.", 7)
+        draft.ask("Er is nog geen evaluatie gepland.", 7, "evaluations")
     return draft

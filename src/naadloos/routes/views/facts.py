@@ -24,6 +24,9 @@ from naadloos.routes.state import kind_url
 from naadloos.routes.tables import stale_rows
 from naadloos.routes.views.common import person, step_context
 
+# Pages that ask for a fact and go on once it is there.
+RETURNS = {"overeenkomst": "agreement_interview"}
+
 
 def _kind(provider: StepProvider, name: str, wanted: type[Kind]) -> Any:
     for kind in provider.kinds:
@@ -41,6 +44,11 @@ def _rests(kind: Kind, route: Any, instance: Any) -> list[str]:
     if isinstance(kind, FactKind) and kind.rests_on and getattr(instance, "pk", None):
         return kind.rests_on(route, instance)
     return []
+
+
+def _back(request: HttpRequest) -> str:
+    """The page that sent a person here and wants the person back; any other word is ignored."""
+    return RETURNS.get(request.POST.get("terug") or request.GET.get("terug", ""), "")
 
 
 def _proposed(request: HttpRequest, kind: Kind, instance: Any) -> dict[str, str]:
@@ -105,6 +113,8 @@ def _edit(
         else:
             if impact is None:
                 messages.success(request, _("Opgeslagen: %(what)s.") % {"what": kind.one})
+                if back := _back(request):
+                    return redirect(back, route.pk)
                 if "another" in request.POST:
                     return redirect("fact_add", route.pk, provider.number, kind.name)
                 return redirect(kind_url(route, provider.number, kind.name))
@@ -116,6 +126,7 @@ def _edit(
         "is_new": is_new,
         "impact": impact,
         "rests": _rests(kind, route, instance),
+        "back": request.POST.get("terug") or request.GET.get("terug", "") if _back(request) else "",
         "above": provider.above(route, read),
         "beside": provider.beside(route, kind.name, form, read),
     }
