@@ -83,7 +83,7 @@ def _notice(document: RouteDocument) -> Register:
         Field(gettext_noop("soort route"), route.type.value, 1),
         Field(gettext_noop("naam van de route"), route.name, 1),
         *(
-            Field(gettext_noop("BRIN"), f"{each.name}: {each.brin}" if each.brin else "", 2)
+            Field(f"BRIN {each.name}", each.brin, 2)
             for each in route.partners
             if each.side in (PartnerSide.VMBO, PartnerSide.MBO) and each.left_on is None
         ),

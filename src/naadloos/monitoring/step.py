@@ -1,5 +1,6 @@
 """What step 7 offers."""
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +8,8 @@ from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.monitoring.models import Evaluation, Indicator, Measure, MonitoringPlan
 from naadloos.routes.forms import fact_form
-from naadloos.routes.models import RouteMember
-from naadloos.routes.registry import Evidence, FactKind, SingleKind, State, StepProvider, register
+from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
 
 
 class MonitoringStep(StepProvider):
@@ -77,6 +78,16 @@ class MonitoringStep(StepProvider):
             ),
             Evidence("cycle", _("Een jaarcyclus is beschreven"), bool(monitoring.cycle), "", state.urls(7, "plan")),
             Evidence("evaluation", _("Een evaluatie is gepland"), bool(planned), "", state.urls(7, "evaluations")),
+        ]
+
+    def tools(self, route: Route) -> list[Link]:
+        return [
+            Link(
+                _("Doelstellingen meten"),
+                reverse("monitor_objectives", args=[route.pk]),
+                _("beloften uit stap 3 worden indicatoren"),
+                "chart-bar",
+            )
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:

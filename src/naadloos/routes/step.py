@@ -34,6 +34,7 @@ from naadloos.routes.models import (
     RouteQualification,
     StepPlan,
     TargetGroup,
+    Theme,
     Vision,
 )
 from naadloos.routes.portable import Resolver
@@ -333,6 +334,14 @@ class VisionStep(StepProvider):
             negotiable=("vision", "different_on_purpose"),
         ),
         FactKind(
+            "themes",
+            Theme,
+            fact_form(Theme, "title", "kind", "expectations", "meaning"),
+            doc.Theme,
+            ("title", "kind", "meaning"),
+            _("Nog geen thema. Wat hebben de verwachtingen gemeen, en waarin verschillen zij?"),
+        ),
+        FactKind(
             "objectives",
             Objective,
             fact_form(Objective, "title", "benefit", "indicator", "baseline", "target", "year"),
@@ -374,6 +383,23 @@ class VisionStep(StepProvider):
                 if linked
                 else "",
                 state.urls(3, "objectives"),
+            ),
+        ]
+
+    def tools(self, route: Route) -> list[Link]:
+        return [
+            Link(
+                _("Verwachtingen naast elkaar"),
+                reverse("expectations", args=[route.pk]),
+                _("apart schrijven, samen lezen, thema's vinden"),
+                "users",
+                primary=True,
+            ),
+            Link(
+                _("Versies van de visie"),
+                reverse("vision_versions", args=[route.pk]),
+                _("wie wat wijzigde, woord voor woord"),
+                "clock",
             ),
         ]
 

@@ -12,6 +12,7 @@ from naadloos.routes.views import (
     pages,
     people,
     planning,
+    vision,
     wizard,
 )
 
@@ -50,6 +51,10 @@ urlpatterns = [
         name="proposal_withdraw",
     ),
     path("routes/<uuid:pk>/stap/<int:number>/voorstel/<slug:kind>/<slug:field>/", negotiation.propose, name="propose"),
+    path("routes/<uuid:pk>/verwachtingen/", vision.expectations_page, name="expectations"),
+    path("routes/<uuid:pk>/verwachtingen/klaar/", vision.expectations_ready, name="expectations_ready"),
+    path("routes/<uuid:pk>/verwachtingen/<int:draft>/weg/", vision.expectation_remove, name="expectation_remove"),
+    path("routes/<uuid:pk>/visie/versies/", vision.vision_versions, name="vision_versions"),
     path("mijn-werk/", planning.work, name="my_work"),
     path("routes/<uuid:pk>/planning/", planning.route_planning, name="route_planning"),
     path("routes/<uuid:pk>/geschiedenis/", pages.route_history_page, name="route_history"),

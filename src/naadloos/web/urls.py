@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("naadloos.exams.urls")),
     path("", include("naadloos.finance.urls")),
     path("", include("naadloos.agreements.urls")),
+    path("", include("naadloos.monitoring.urls")),
     path("", include("naadloos.routes.urls")),
 ]
 

@@ -41,6 +41,7 @@ from naadloos.engines.route.terms import (
     RuleKind,
     SettlementKind,
     Side,
+    ThemeKind,
     TravelMode,
     UnitKind,
     VoiceMatter,
@@ -215,6 +216,15 @@ class Expectation(Fact):
     text: Text
 
 
+class Theme(Fact):
+    """What people saw in the expectations of both sides."""
+
+    title: Line
+    kind: ThemeKind
+    expectations: list[Key] = []
+    meaning: Text = ""
+
+
 class Objective(Fact):
     title: Line
     benefit: Benefit
@@ -228,6 +238,7 @@ class Vision(Strict):
     vision: Text = ""
     different_on_purpose: Text = ""
     expectations: list[Expectation] = []
+    themes: list[Theme] = []
     objectives: list[Objective] = []
 
 

@@ -130,6 +130,9 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
         check(f"route.profiles.{index}.offered_by", profile.offered_by, "route.partners")
     for index, contact in enumerate(document.partners.contacts):
         check(f"partners.contacts.{index}.partner", contact.partner, "route.partners")
+    for index, theme in enumerate(document.vision.themes):
+        for key in theme.expectations:
+            check(f"vision.themes.{index}.expectations", key, "vision.expectations")
     for index, member in enumerate(document.organisation.members):
         check(f"organisation.members.{index}.body", member.body, "organisation.bodies")
     for index, decision in enumerate(document.organisation.decisions):

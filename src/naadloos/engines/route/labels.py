@@ -250,6 +250,8 @@ LABELS = {
     "library": gettext_noop("uit de bibliotheek"),
     "registrations": gettext_noop("melding en registratie"),
     "left_on": gettext_noop("doet niet meer mee sinds"),
+    "themes": gettext_noop("thema's"),
+    "meaning": gettext_noop("betekenis voor de visie"),
     "renew_by": gettext_noop("besluit over verlengen voor"),
     "consultations": gettext_noop("gehoorde raden"),
     "matter": gettext_noop("waarover"),

@@ -99,6 +99,11 @@ class ExpectationKind(Term):
     BRINGS = "brengt", gettext_noop("wij brengen in")
 
 
+class ThemeKind(Term):
+    SHARED = "gemeen", gettext_noop("dit hebben wij gemeen")
+    DIFFERS = "verschil", gettext_noop("hierin verschillen wij")
+
+
 class BodyKind(Term):
     STEERING = "stuurgroep", gettext_noop("stuurgroep (leiding van de route)")
     PROJECT = "projectleiding", gettext_noop("projectleiding")

@@ -17,7 +17,7 @@ from naadloos.routes.models.route import (
     RouteProfile,
     RouteQualification,
 )
-from naadloos.routes.models.vision import Expectation, Objective, Vision
+from naadloos.routes.models.vision import Expectation, ExpectationDraft, ExpectationReady, Objective, Theme, Vision
 
 __all__ = [
     "Action",
@@ -30,6 +30,8 @@ __all__ = [
     "Decision",
     "Deputy",
     "Expectation",
+    "ExpectationDraft",
+    "ExpectationReady",
     "FirstAgreement",
     "Goal",
     "Jurist",
@@ -55,6 +57,7 @@ __all__ = [
     "StepPlan",
     "TargetGroup",
     "TextProposal",
+    "Theme",
     "Thread",
     "Vision",
 ]

@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from naadloos.engines.route.terms import Benefit, ExpectationKind, Side
+from naadloos.engines.route.terms import Benefit, ExpectationKind, PartnerSide, Side, ThemeKind
 from naadloos.organisations.terms import choices
 from naadloos.routes.models.base import RouteFact, SingleFact
 
@@ -57,6 +57,67 @@ class Objective(RouteFact):
     class Meta(RouteFact.Meta):
         verbose_name = _("doelstelling")
         verbose_name_plural = _("doelstellingen")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ExpectationDraft(models.Model):
+    """What one side wrote apart; no other side reads it until all sides are ready. No fact of the route yet."""
+
+    route = models.ForeignKey("routes.Route", on_delete=models.CASCADE, related_name="expectation_drafts")
+    side = models.CharField(_("kant"), max_length=6, choices=choices(PartnerSide))
+    kind = models.CharField(_("soort"), max_length=10, choices=choices(ExpectationKind))
+    text = models.TextField(_("tekst"), max_length=2000)
+    author_name = models.CharField(max_length=120)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("verwachting die nog niemand anders ziet")
+        verbose_name_plural = _("verwachtingen die nog niemand anders ziet")
+        ordering = ["kind", "pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(text=""), name="expectation_draft_says_something")]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class ExpectationReady(models.Model):
+    """One side said that it has written what it wants to write."""
+
+    route = models.ForeignKey("routes.Route", on_delete=models.CASCADE, related_name="expectations_ready")
+    side = models.CharField(_("kant"), max_length=6, choices=choices(PartnerSide))
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("klaar met verwachtingen")
+        verbose_name_plural = _("klaar met verwachtingen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["route", "side"],
+                name="expectations_ready_once",
+                violation_error_message=_("Deze kant heeft al gezegd dat zij klaar is."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side}: {self.by}"
+
+
+class Theme(RouteFact):
+    """What people saw when they read the expectations beside each other."""
+
+    title = models.CharField(_("thema"), max_length=300)
+    kind = models.CharField(_("soort"), max_length=10, choices=choices(ThemeKind))
+    expectations = models.ManyToManyField(
+        Expectation, related_name="+", blank=True, verbose_name=_("verwachtingen die hierover gaan")
+    )
+    meaning = models.TextField(_("wat betekent dit voor de visie?"), blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("thema")
+        verbose_name_plural = _("thema's")
 
     def __str__(self) -> str:
         return self.title
