@@ -67,6 +67,7 @@ OF_A_ROUTE = [
     "overeenkomst/getekend/",
     "overeenkomst/verschil/",
     "gesprek/",
+    "overleg/",
     "verwachtingen/",
     "visie/versies/",
     "monitor/doelstellingen/",

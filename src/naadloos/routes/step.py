@@ -12,7 +12,9 @@ from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, BodyKind, FirstAgreementStatus, YesNoUnknown
 from naadloos.organisations.models import Organisation
 from naadloos.routes.forms import fact_form
+from naadloos.routes.forms.organisation import DecisionForm
 from naadloos.routes.forms.route import PartnerForm, find_organisation
+from naadloos.routes.meetings import decided_about
 from naadloos.routes.models import (
     Action,
     Body,
@@ -23,9 +25,11 @@ from naadloos.routes.models import (
     Expectation,
     FirstAgreement,
     Goal,
+    Meeting,
     Milestone,
     Objective,
     Purpose,
+    RaciRole,
     Risk,
     Route,
     RouteMember,
@@ -425,17 +429,34 @@ class OrganisationStep(StepProvider):
             _("Nog geen leden. Zet in elk overleg mensen van beide kanten."),
         ),
         FactKind(
+            "raci",
+            RaciRole,
+            fact_form(RaciRole, "step", "who", "role"),
+            doc.RaciRole,
+            ("step", "who", "role"),
+            _("Nog niets verdeeld. Wie doet het werk in elke stap, en wie is eindverantwoordelijk?"),
+        ),
+        FactKind(
+            "meetings",
+            Meeting,
+            fact_form(Meeting, "body", "on", "begins_at", "minutes", "place", "agenda", "report"),
+            doc.Meeting,
+            ("on", "body", "begins_at", "place"),
+            _("Nog geen vergaderingen. Plan een reeks bij Overleggen en taken."),
+        ),
+        FactKind(
             "decisions",
             Decision,
-            fact_form(Decision, "title", "body", "decided_on", "consequences"),
+            DecisionForm,
             doc.Decision,
             ("title", "body", "decided_on", "consequences"),
             _("Nog geen besluiten."),
+            worked_out=(_("gaat over"), decided_about),
         ),
         FactKind(
             "actions",
             Action,
-            fact_form(Action, "title", "step", "owner", "due_on", "status"),
+            fact_form(Action, "title", "step", "owner", "due_on", "status", "meeting"),
             doc.Action,
             ("title", "owner", "due_on", "status"),
             _("Nog geen acties."),
@@ -534,16 +555,24 @@ class OrganisationStep(StepProvider):
     def tools(self, route: Route) -> list[Link]:
         return [
             Link(
+                _("Overleggen en taken"),
+                reverse("project_organisation", args=[route.pk]),
+                _("wie doet wat, wanneer is het overleg, wat kan misgaan"),
+                icon="users",
+                primary=True,
+            ),
+            Link(
                 _("Planning van de tien stappen"),
                 reverse("route_planning", args=[route.pk]),
                 _("Teruggerekend vanaf de start: hoeveel speling is er nog?"),
                 icon="calendar-days",
-            )
+            ),
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, Any]:
-        # Actions go on after the organisation is agreed; ticking one off must not make it stale.
-        return {"organisation": document.organisation.model_dump(mode="json", exclude={"actions"})}
+        # Meetings, decisions and actions go on after the organisation is agreed; one more must not make it stale.
+        going_on = {"actions", "decisions", "meetings"}
+        return {"organisation": document.organisation.model_dump(mode="json", exclude=going_on)}
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
         members = state.document.organisation.members

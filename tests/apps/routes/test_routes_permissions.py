@@ -15,7 +15,17 @@ from helpers import client_of
 from naadloos.exams.models import Assessment
 from naadloos.programme.models import Unit
 from naadloos.routes.discussion import open_thread
-from naadloos.routes.models import Deputy, Goal, Purpose, Route, RouteMember, RoutePartner, Snapshot, TextProposal
+from naadloos.routes.models import (
+    Deputy,
+    Goal,
+    Meeting,
+    Purpose,
+    Route,
+    RouteMember,
+    RoutePartner,
+    Snapshot,
+    TextProposal,
+)
 
 PEOPLE = ("anonymous", "outsider", "reader", "teacher", "leader")
 
@@ -61,6 +71,9 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "post_withdraw": (NO_GET, (LOGIN, 404, 403, 403, 302)),
     # Who speaks for a partner proposes and answers; test_routes_negotiation has the others.
     "proposals": (READ, NO_POST_IN),
+    "project_organisation": (READ, (LOGIN, 404, 403, 403, 422)),
+    "meeting": (READ, NO_POST_IN),
+    "meetings_calendar": (READ, NO_POST_IN),
     "expectations": (READ, (LOGIN, 404, 422, 422, 422)),
     "expectations_ready": (NO_GET, (LOGIN, 404, 403, 403, 403)),
     "expectation_remove": (NO_GET, (LOGIN, 404, 403, 403, 403)),
@@ -294,6 +307,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "proposal_withdraw": [route.pk, proposal.pk],
         "clause_take": [route.pk, "geschil-bindend"],
         "expectation_remove": [route.pk, 999_999],
+        "meeting": [route.pk, Meeting.objects.filter(route=route)[0].pk],
         "thread_answer": [route.pk, thread.pk],
         "thread_resolve": [route.pk, thread.pk],
         "post_withdraw": [route.pk, thread.posts.get().pk],

@@ -36,6 +36,7 @@ from naadloos.engines.route.terms import (
     PartnerSide,
     Phase,
     ProgressStatus,
+    Raci,
     RegistrationKind,
     RouteType,
     RuleKind,
@@ -260,11 +261,30 @@ class BodyMember(Fact):
     role: Line = ""
 
 
+class Meeting(Fact):
+    body: Key
+    on: date
+    begins_at: time | None = None
+    minutes: Annotated[int, Field(ge=5, le=600)] | None = None
+    place: Line = ""
+    agenda: Text = ""
+    report: Text = ""
+
+
+class RaciRole(Fact):
+    step: Annotated[int, Field(ge=1, le=10)]
+    who: Line
+    role: Raci
+
+
 class Decision(Fact):
     title: Line
     body: Key | None = None
     decided_on: date | None = None
     consequences: Text = ""
+    meeting: Key | None = None
+    step: Annotated[int, Field(ge=1, le=10)] | None = None
+    about: Line = Field(default="", description='within the step: "units:u1"; empty is the step as a whole')
 
 
 class Action(Fact):
@@ -273,6 +293,7 @@ class Action(Fact):
     owner: Line = ""
     due_on: date | None = None
     status: ProgressStatus = ProgressStatus.OPEN
+    meeting: Key | None = None
 
 
 class Risk(Fact):
@@ -300,6 +321,8 @@ class StepPlan(Fact):
 class Organisation(Strict):
     bodies: list[Body] = []
     members: list[BodyMember] = []
+    raci: list[RaciRole] = []
+    meetings: list[Meeting] = []
     decisions: list[Decision] = []
     actions: list[Action] = []
     risks: list[Risk] = []

@@ -135,8 +135,13 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
             check(f"vision.themes.{index}.expectations", key, "vision.expectations")
     for index, member in enumerate(document.organisation.members):
         check(f"organisation.members.{index}.body", member.body, "organisation.bodies")
+    for index, meeting in enumerate(document.organisation.meetings):
+        check(f"organisation.meetings.{index}.body", meeting.body, "organisation.bodies")
     for index, decision in enumerate(document.organisation.decisions):
         check(f"organisation.decisions.{index}.body", decision.body, "organisation.bodies")
+        check(f"organisation.decisions.{index}.meeting", decision.meeting, "organisation.meetings")
+    for index, action in enumerate(document.organisation.actions):
+        check(f"organisation.actions.{index}.meeting", action.meeting, "organisation.meetings")
     for index, unit in enumerate(document.programme.units):
         place = f"programme.units.{index}"
         for name, target in _UNIT_REFERENCES.items():

@@ -8,8 +8,8 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
     """The same route for the group that starts in ``start_year`` (calendar year of leerjaar 3).
 
     Facts keep their keys. Left behind: groups, determinations of PTA and OER, evaluations, registrations, the dates of
-    the agreement, dates and milestones, what was ticked off, that an amount was confirmed for the old group, the law
-    year that was adopted, and what was answered about the law for that group.
+    the agreement, dates, meetings and milestones, what was ticked off, that an amount was confirmed for the old group,
+    the law year that was adopted, and what was answered about the law for that group.
     """
     return document.model_copy(
         update={
@@ -21,8 +21,12 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
             "organisation": document.organisation.model_copy(
                 update={
                     "milestones": [],
+                    "meetings": [],
+                    "decisions": [
+                        item.model_copy(update={"meeting": None}) for item in document.organisation.decisions
+                    ],
                     "actions": [
-                        item.model_copy(update={"status": ProgressStatus.OPEN, "due_on": None})
+                        item.model_copy(update={"status": ProgressStatus.OPEN, "due_on": None, "meeting": None})
                         for item in document.organisation.actions
                     ],
                 }

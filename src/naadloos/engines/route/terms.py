@@ -113,6 +113,13 @@ class BodyKind(Term):
     OTHER = "anders", gettext_noop("ander overleg")
 
 
+class Raci(Term):
+    ACCOUNTABLE = "A", gettext_noop("A: eindverantwoordelijk (één)")
+    RESPONSIBLE = "R", gettext_noop("R: doet het werk")
+    CONSULTED = "C", gettext_noop("C: wordt vooraf gevraagd")
+    INFORMED = "I", gettext_noop("I: wordt ingelicht")
+
+
 class ProgressStatus(Term):
     OPEN = "open", gettext_noop("open")
     BUSY = "bezig", gettext_noop("bezig")

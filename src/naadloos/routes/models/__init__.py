@@ -4,7 +4,17 @@ from naadloos.routes.models.approval import Approval, ChangeMark, Deputy, Refusa
 from naadloos.routes.models.base import RouteFact, SingleFact
 from naadloos.routes.models.discussion import Post, Thread
 from naadloos.routes.models.law import Jurist, LawAnswer, RuleConfirmation
-from naadloos.routes.models.organisation import Action, Body, BodyMember, Decision, Milestone, Risk, StepPlan
+from naadloos.routes.models.organisation import (
+    Action,
+    Body,
+    BodyMember,
+    Decision,
+    Meeting,
+    Milestone,
+    RaciRole,
+    Risk,
+    StepPlan,
+)
 from naadloos.routes.models.partners import Contact, FirstAgreement
 from naadloos.routes.models.proposal import ProposalAnswer, TextProposal
 from naadloos.routes.models.purpose import Goal, Purpose, TargetGroup
@@ -36,12 +46,14 @@ __all__ = [
     "Goal",
     "Jurist",
     "LawAnswer",
+    "Meeting",
     "Milestone",
     "NotApplicable",
     "Objective",
     "Post",
     "ProposalAnswer",
     "Purpose",
+    "RaciRole",
     "Refusal",
     "Reminder",
     "Risk",

@@ -2,10 +2,11 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route.steps import STEPS
-from naadloos.engines.route.terms import BodyKind, Level, PartnerSide, ProgressStatus
+from naadloos.engines.route.terms import BodyKind, Level, PartnerSide, ProgressStatus, Raci
 from naadloos.organisations.terms import choices
 from naadloos.routes.models.base import RouteFact
 
@@ -41,6 +42,70 @@ class BodyMember(RouteFact):
         return self.name
 
 
+class Meeting(RouteFact):
+    """One meeting of a body, with what is on the agenda and what came of it."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="meetings", verbose_name=_("overleg"))
+    on = models.DateField(_("op datum"))
+    begins_at = models.TimeField(_("begint om"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("duur in minuten"), null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(600)]
+    )
+    place = models.CharField(_("waar"), max_length=200, blank=True)
+    agenda = models.TextField(_("agenda"), blank=True, help_text=_("Eén punt per regel."))
+    report = models.TextField(_("verslag"), blank=True)
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("vergadering")
+        verbose_name_plural = _("vergaderingen")
+        ordering = ["on", "begins_at", "pk"]
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["body", "on", "begins_at"],
+                name="meeting_once",
+                violation_error_message=_("Dit overleg komt dan al bij elkaar."),
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {date_format(self.on, 'j F Y')}"
+
+
+class RaciRole(RouteFact):
+    """What one person or body does in one step."""
+
+    step = models.PositiveSmallIntegerField(
+        _("stap"), validators=STEP_VALIDATORS, choices=[(step.number, _(step.title)) for step in STEPS]
+    )
+    who = models.CharField(_("wie"), max_length=200, help_text=_("Een persoon, een functie of een overleg."))
+    role = models.CharField(_("rol"), max_length=1, choices=choices(Raci))
+
+    class Meta(RouteFact.Meta):
+        verbose_name = _("taak in een stap")
+        verbose_name_plural = _("wie doet wat per stap (RACI)")
+        ordering = ["step", "role", "pk"]
+        constraints = [
+            *RouteFact.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["route", "step", "who"],
+                name="raci_once",
+                violation_error_message=_("Voor deze stap staat dit al bij deze persoon of dit overleg."),
+            ),
+            models.UniqueConstraint(
+                fields=["route", "step"],
+                condition=models.Q(role="A"),
+                name="raci_one_accountable",
+                violation_error_message=_("In deze stap is al iemand eindverantwoordelijk. Dat kan er maar één zijn."),
+            ),
+            models.CheckConstraint(condition=models.Q(step__gte=1, step__lte=10), name="raci_step"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.who}"
+
+
 class Decision(RouteFact):
     title = models.CharField(_("besluit"), max_length=300)
     body = models.ForeignKey(
@@ -53,6 +118,23 @@ class Decision(RouteFact):
     )
     decided_on = models.DateField(_("op datum"), null=True, blank=True)
     consequences = models.TextField(_("gevolgen"), blank=True)
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("in vergadering"),
+    )
+    step = models.PositiveSmallIntegerField(
+        _("gaat over stap"),
+        null=True,
+        blank=True,
+        validators=STEP_VALIDATORS,
+        choices=[(step.number, f"{step.number} {step.title}") for step in STEPS],
+    )
+    # What it is about within the step, as in talk: "units:u1"; empty is the step as a whole.
+    about = models.CharField(_("gaat over"), max_length=120, blank=True)
 
     class Meta(RouteFact.Meta):
         verbose_name = _("besluit")
@@ -68,6 +150,14 @@ class Action(RouteFact):
     owner = models.CharField(_("wie"), max_length=200, blank=True)
     due_on = models.DateField(_("voor datum"), null=True, blank=True)
     status = models.CharField(_("stand"), max_length=6, choices=choices(ProgressStatus), default=ProgressStatus.OPEN)
+    meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name=_("uit vergadering"),
+    )
 
     class Meta(RouteFact.Meta):
         verbose_name = _("actie")
