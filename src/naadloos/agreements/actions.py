@@ -14,6 +14,7 @@ from naadloos.documents.pdf import render_pdf
 from naadloos.organisations.history import record
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor, save_fact
+from naadloos.routes.housestyle import in_house_style
 from naadloos.routes.models import Route, Snapshot
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of
@@ -32,7 +33,7 @@ def keep_signed(snapshot: Snapshot) -> SignedAgreement | None:
     if found:
         return found
     try:
-        pdf = render_pdf(frozen_agreement(snapshot))
+        pdf = render_pdf(in_house_style(frozen_agreement(snapshot), snapshot.route))
     except RenderError:
         return None
     return SignedAgreement.objects.create(snapshot=snapshot, pdf=pdf, sha256=sha256(pdf).hexdigest())

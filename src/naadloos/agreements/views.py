@@ -22,6 +22,7 @@ from naadloos.documents.content import DocumentContent
 from naadloos.documents.docx import render_docx
 from naadloos.documents.pdf import render_pdf
 from naadloos.routes.discussion import open_about
+from naadloos.routes.housestyle import in_house_style
 from naadloos.routes.models import Route
 from naadloos.routes.queries import get_snapshot, snapshots_of
 from naadloos.routes.state import read_state
@@ -34,8 +35,8 @@ def _content(request: HttpRequest, route: Route) -> DocumentContent:
     """The working text, or with ?versie=n the text as it was frozen."""
     version = request.GET.get("versie", "")
     if version.isdigit():
-        return frozen_agreement(get_snapshot(route, 9, int(version)))
-    return working_agreement(read_state(route), on=timezone.localdate())
+        return in_house_style(frozen_agreement(get_snapshot(route, 9, int(version))), route)
+    return in_house_style(working_agreement(read_state(route), on=timezone.localdate()), route)
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -103,7 +104,7 @@ def _addendum(request: HttpRequest, route: Route) -> DocumentContent:
 def addendum_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, _context = step_context(request, pk, 9)
     name = f"addendum-{slugify(route.name) or 'route'}.pdf"
-    return _download(render_pdf(_addendum(request, route)), "application/pdf", name)
+    return _download(render_pdf(in_house_style(_addendum(request, route), route)), "application/pdf", name)
 
 
 @login_required
@@ -111,7 +112,7 @@ def addendum_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def addendum_docx(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, _context = step_context(request, pk, 9)
     name = f"addendum-{slugify(route.name) or 'route'}.docx"
-    return _download(render_docx(_addendum(request, route)), DOCX, name)
+    return _download(render_docx(in_house_style(_addendum(request, route), route)), DOCX, name)
 
 
 @login_required

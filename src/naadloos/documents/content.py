@@ -88,6 +88,22 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of a partner (PNG or JPEG); ``name`` is what is read aloud in its place."""
+
+    name: str
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """How the partners look: a colour such as "#003b6f", or nothing, and their logos."""
+
+    colour: str = ""
+    logos: tuple[Logo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentContent:
     title: str
     subtitle: str = ""
@@ -101,6 +117,7 @@ class DocumentContent:
     signatures: tuple[Signature, ...] = ()
     fingerprint: str | None = None
     article_word: str = "Artikel"  # "" for a document with plain numbered sections
+    style: HouseStyle | None = None
 
     @property
     def version(self) -> str:

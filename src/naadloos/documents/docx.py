@@ -29,7 +29,9 @@ def render_docx(content: DocumentContent) -> bytes:
         template = DocxTemplate(
             io.BytesIO(files("naadloos.documents").joinpath("templates", "document.docx").read_bytes())
         )
+        logos = view.pop("logos")
         template.render(_literal(view), autoescape=True)
+        _dress(template.docx, view["colour"], logos)
         properties = template.docx.core_properties
         properties.title = view["title"][:255]
         properties.author = view["author"][:255]
@@ -43,6 +45,21 @@ def render_docx(content: DocumentContent) -> bytes:
             "blijft het misgaan, meld dit dan aan de beheerder."
         ) from error
     return stream.getvalue()
+
+
+def _dress(document: Any, colour: str, logos: list[dict[str, Any]]) -> None:
+    """Put the logos above the title and give heads the colour of the partners."""
+    from docx.shared import Mm, RGBColor
+
+    if colour:
+        for name in ("Subtitle", "Heading 1"):
+            document.styles[name].font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+    if logos:
+        run = document.paragraphs[0].insert_paragraph_before().add_run()
+        for logo in logos:
+            picture = run.add_picture(io.BytesIO(bytes(logo["picture"])), height=Mm(16))
+            picture._inline.docPr.set("descr", f"Logo van {logo['name']}")
+            run.add_text("  ")
 
 
 def _block_lists(view: dict[str, Any]) -> list[list[dict[str, Any]]]:

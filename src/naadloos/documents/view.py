@@ -53,6 +53,11 @@ def document_view(content: DocumentContent) -> dict[str, Any]:
         "annexes": [_annex_view(number, annex) for number, annex in enumerate(content.annexes, 1)],
         "open_points": _open_points_view(content),
         "open_count": len(content.open_points),
+        "colour": content.style.colour if content.style else "",
+        "logos": [
+            {"name": one_line(logo.name), "picture": list(logo.picture)}
+            for logo in (content.style.logos if content.style else ())
+        ],
         "signatures": [_one_lines(asdict(signature)) for signature in content.signatures],
     }
 

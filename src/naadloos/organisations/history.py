@@ -9,7 +9,7 @@ from django.utils.formats import date_format, number_format
 
 from naadloos.organisations.models import HistoryEntry, User
 
-_SILENT = {"id", "version", "changed_at", "key", "route", "position"}
+_SILENT = {"id", "version", "changed_at", "key", "route", "position", "logo"}
 
 
 def in_words(value: Any) -> str:

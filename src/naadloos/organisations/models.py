@@ -1,11 +1,13 @@
 """Who: people, organisations, memberships, invitations, and the history of what was written."""
 
 import hashlib
+import re
 import secrets
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
@@ -22,6 +24,28 @@ BRIN = RegexValidator(
 RIO_PROVIDER = RegexValidator(r"^[0-9]{3}A[0-9]{3}$", _("Een RIO-aanbieder ziet eruit als 104A158."))
 RIO_LOCATION = RegexValidator(r"^[0-9]{3}X[0-9]{3}$", _("Een RIO-locatie ziet eruit als 104X158."))
 BEVOEGD_GEZAG = RegexValidator(r"^[0-9]{5}$", _("Een bevoegd-gezagnummer heeft vijf cijfers."))
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+COLOUR = RegexValidator(rf"^{_COLOUR.pattern}$", _("Schrijf de kleur als # met zes tekens, zoals #003b6f."))
+# WCAG 2.1: text on white needs a contrast of 4.5 to 1.
+LEAST_CONTRAST = 4.5
+
+
+def contrast_on_white(colour: str) -> float:
+    """The contrast of a colour such as "#003b6f" on white, by WCAG 2.1 (1 to 21).
+
+    >>> round(contrast_on_white("#000000"), 1), round(contrast_on_white("#ffffff"), 1)
+    (21.0, 1.0)
+    """
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def dark_enough(colour: str) -> None:
+    """Raises ValidationError for a colour in which heads cannot be read."""
+    # All validators of a field run, also after one refused: this one only judges what is a colour.
+    if _COLOUR.fullmatch(colour) and contrast_on_white(colour) < LEAST_CONTRAST:
+        raise ValidationError(_("Deze kleur is te licht om op wit te lezen. Kies een donkerder kleur."))
 
 
 class People(UserManager["User"]):
@@ -88,6 +112,15 @@ class Organisation(Versioned):
     rio_provider_id = models.CharField(_("RIO-onderwijsaanbieder"), max_length=7, blank=True, validators=[RIO_PROVIDER])
     rio_location_id = models.CharField(_("RIO-onderwijslocatie"), max_length=7, blank=True, validators=[RIO_LOCATION])
     place = models.CharField(_("plaats"), max_length=120, blank=True)
+    # House style of documents. Kept in the database, so that a copy of it is a copy of all.
+    logo = models.BinaryField(null=True, blank=True, editable=False)
+    colour = models.CharField(
+        _("kleur van documenten"),
+        max_length=7,
+        blank=True,
+        validators=[COLOUR, dark_enough],
+        help_text=_("Voor koppen, bijvoorbeeld #003b6f. Donker genoeg om op wit te lezen."),
+    )
 
     class Meta:
         verbose_name = _("organisatie")

@@ -182,6 +182,9 @@ class PurposeStep(StepProvider):
             "purpose": document.purpose.model_dump(mode="json"),
         }
 
+    def documents(self, route: Route) -> list[Link]:
+        return _paper(route, 1, _("Startnotitie"))
+
     def tools(self, route: Route) -> list[Link]:
         return [
             Link(
@@ -191,6 +194,14 @@ class PurposeStep(StepProvider):
                 "pencil-square",
             )
         ]
+
+
+def _paper(route: Route, number: int, label: Any) -> list[Link]:
+    """The document of one of the first four steps, in both formats."""
+    return [
+        Link(label, reverse("step_paper", args=[route.pk, number, "pdf"]), "PDF/UA", "arrow-down-tray"),
+        Link(label, reverse("step_paper", args=[route.pk, number, "docx"]), "DOCX", "arrow-down-tray"),
+    ]
 
 
 def _group_detail(groups: list[doc.TargetGroup]) -> str:
@@ -293,6 +304,9 @@ class PartnersStep(StepProvider):
             "partners": document.partners.model_dump(mode="json"),
         }
 
+    def documents(self, route: Route) -> list[Link]:
+        return _paper(route, 2, _("Intentieverklaring"))
+
     def tools(self, route: Route) -> list[Link]:
         return [
             Link(
@@ -389,6 +403,9 @@ class VisionStep(StepProvider):
                 state.urls(3, "objectives"),
             ),
         ]
+
+    def documents(self, route: Route) -> list[Link]:
+        return _paper(route, 3, _("Visiedocument"))
 
     def tools(self, route: Route) -> list[Link]:
         return [
@@ -551,6 +568,9 @@ class OrganisationStep(StepProvider):
                 state.urls(4, "milestones"),
             ),
         ]
+
+    def documents(self, route: Route) -> list[Link]:
+        return _paper(route, 4, _("Projectplan"))
 
     def tools(self, route: Route) -> list[Link]:
         return [

@@ -45,6 +45,7 @@ from naadloos.exams.determination.versions import (
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.forms import carry_version
 from naadloos.routes.actions import ChangedMeanwhileError
+from naadloos.routes.housestyle import in_house_style
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 from naadloos.routes.tables import stale_rows
@@ -339,7 +340,9 @@ def pupil_file(request: HttpRequest, pk: uuid.UUID, year: int, wanted: str, rout
     if pupils is None or not 1 <= route_year <= text.frame.document.route.years:
         raise Http404
     content = compose_pupil_edition(text.frame, pupils, route_year)
-    return _download(content, form, f"leerlingen-{year}-{wanted}-jaar-{route_year}-{slugify(pupils.title)}")
+    return _download(
+        in_house_style(content, route), form, f"leerlingen-{year}-{wanted}-jaar-{route_year}-{slugify(pupils.title)}"
+    )
 
 
 def _download(content: DocumentContent, form: str, name: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from naadloos.documents.pdf import render_pdf
 from naadloos.programme import crosstable, workbench
 from naadloos.programme.coverage import savings_of
 from naadloos.programme.forms import CrossTableForm
+from naadloos.routes.housestyle import in_house_style
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
 
@@ -44,7 +45,9 @@ def crosstable_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     document = build_document(route)
     bench = workbench.read_workbench(route, document, person(request))
     content = crosstable.crosstable_document(bench, savings_of(document), route, on=timezone.localdate())
-    return _download(render_pdf(content), "application/pdf", f"overlap-{slugify(route.name) or 'route'}.pdf")
+    return _download(
+        render_pdf(in_house_style(content, route)), "application/pdf", f"overlap-{slugify(route.name) or 'route'}.pdf"
+    )
 
 
 @login_required

@@ -19,6 +19,8 @@ from naadloos.programme.overview_pdf import overview_document
 from naadloos.programme.overview_xlsx import write_overview
 from naadloos.programme.printed import Printed, read_printed
 from naadloos.programme.views.crosstable import XLSX
+from naadloos.routes.housestyle import in_house_style
+from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import step_context
 
@@ -70,10 +72,11 @@ def board_print(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "programme/board_print.html", context)
 
 
-def _overview(request: HttpRequest, pk: uuid.UUID) -> tuple[Overview, str]:
+def _overview(request: HttpRequest, pk: uuid.UUID) -> tuple[Overview, str, Route]:
     printed, context = _choice(request, pk)
     route = context["route"]
-    return read_overview(route, printed, on=timezone.localdate()), f"programma-{slugify(route.name) or 'route'}"
+    overview = read_overview(route, printed, on=timezone.localdate())
+    return overview, f"programma-{slugify(route.name) or 'route'}", route
 
 
 def _download(content: bytes, kind: str, name: str) -> HttpResponse:
@@ -85,12 +88,12 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
 @login_required
 @require_safe
 def overview_pdf(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    overview, name = _overview(request, pk)
-    return _download(render_pdf(overview_document(overview)), "application/pdf", f"{name}.pdf")
+    overview, name, route = _overview(request, pk)
+    return _download(render_pdf(in_house_style(overview_document(overview), route)), "application/pdf", f"{name}.pdf")
 
 
 @login_required
 @require_safe
 def overview_xlsx(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    overview, name = _overview(request, pk)
+    overview, name, _route = _overview(request, pk)
     return _download(write_overview(overview), XLSX, f"{name}.xlsx")

@@ -1,0 +1,35 @@
+"""The documents of steps 1 to 4, as PDF and as DOCX."""
+
+import uuid
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from naadloos.documents.docx import render_docx
+from naadloos.documents.pdf import render_pdf
+from naadloos.routes.housestyle import in_house_style
+from naadloos.routes.papers import PAPERS
+from naadloos.routes.portable import build_document
+from naadloos.routes.views.common import step_context
+
+KINDS = {
+    "pdf": (render_pdf, "application/pdf"),
+    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, pk: uuid.UUID, number: int, kind: str) -> HttpResponse:
+    route, _provider, _context = step_context(request, pk, number)
+    if number not in PAPERS or kind not in KINDS:
+        raise Http404
+    name, make = PAPERS[number]
+    render, content_type = KINDS[kind]
+    content = in_house_style(make(build_document(route), timezone.localdate()), route)
+    response = HttpResponse(render(content), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{slugify(route.name)}-{name}.{kind}"'
+    return response
