@@ -175,6 +175,22 @@ def blocks(document: Any, name: str) -> None:
     say(document, "{%p endif %}", "{%p endfor %}")
 
 
+def contents(document: Any) -> None:
+    """A table of contents that Word can renew, with the heads already in it for programs that cannot."""
+    say(document, "{%p if articles|length > 2 %}")
+    document.add_paragraph().add_run("Inhoud").bold = True
+    begin = document.add_paragraph()
+    run = begin.add_run()
+    run._r.append(element("w:fldChar", fldCharType="begin"))
+    instruction = element("w:instrText")
+    instruction.text = 'TOC \\o "1-1" \\h'
+    run._r.append(instruction)
+    run._r.append(element("w:fldChar", fldCharType="separate"))
+    say(document, "{%p for a in articles %}", "{{ a.heading }}", "{%p endfor %}")
+    document.add_paragraph().add_run()._r.append(element("w:fldChar", fldCharType="end"))
+    say(document, "{%p endif %}")
+
+
 def body(document: Any) -> None:
     say(document, "{{ title }}", style="Title")
     say(document, "{%p if subtitle %}")
@@ -197,6 +213,7 @@ def body(document: Any) -> None:
     )
     say(document, "{%p endfor %}", "{%p endif %}")
     blocks(document, "intro")
+    contents(document)
     say(document, "{%p for a in articles %}")
     say(document, "{{ a.heading }}", style="Heading 1")
     say(document, "{%p if a.duty %}")

@@ -4,6 +4,7 @@ Each says only what the route holds; what is missing stands there as open, with 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from naadloos.documents.content import (
@@ -22,6 +23,7 @@ from naadloos.engines.route import STEPS, RouteDocument
 from naadloos.engines.route.calendar import date_text, school_year_text
 from naadloos.engines.route.document import Contact, Partner
 from naadloos.engines.route.terms import FirstAgreementStatus, PartnerSide, ThemeKind, YesNoUnknown
+from naadloos.routes.state import Status, StepState
 
 UNKNOWN = "onbekend"
 
@@ -63,7 +65,8 @@ def _paper(
 ) -> DocumentContent:
     open_points = [OpenPoint(each.title, text, each.step) for each in sections for text in each.open]
     count = len(open_points)
-    status = "geen open punten" if not count else f"concept, {count} punten staan nog open"
+    words = "1 punt staat" if count == 1 else f"{count} punten staan"
+    status = f"concept, {words} nog open" if count else "geen open punten"
     return DocumentContent(
         title=title,
         subtitle=document.route.name,
@@ -258,6 +261,13 @@ def project_plan(document: RouteDocument, on: date) -> DocumentContent:
     )
     decided.table("Besluiten", ("Datum", "Besluit", "Gevolgen"), log)
     return _paper(document, "Projectplan", [bodies, tasks, planning, risks, decided], on)
+
+
+def stamped(content: DocumentContent, step: StepState) -> DocumentContent:
+    """With the version that was agreed, or "concept", and the fingerprint of the step on each page."""
+    agreed = step.status == Status.APPROVED and step.last_snapshot is not None
+    version = str(step.last_snapshot.number) if agreed and step.last_snapshot else "concept"
+    return replace(content, meta=(("Versie", version), *content.meta), fingerprint=step.fingerprint)
 
 
 # Which document belongs to which step: the word in its address, and how it is made.

@@ -115,3 +115,14 @@ def test_docx_template_is_what_the_script_makes(tmp_path: Path) -> None:
     kept = files("naadloos.documents").joinpath("templates", "document.docx").read_bytes()
     with zipfile.ZipFile(made) as new, zipfile.ZipFile(io.BytesIO(kept)) as old:
         assert {name: new.read(name) for name in new.namelist()} == {n: old.read(n) for n in old.namelist()}
+
+
+def test_a_longer_document_has_a_table_of_contents_with_its_heads() -> None:
+    document = opened(example())
+    xml = document.element.xml
+    assert 'TOC \\o "1-1" \\h' in xml
+    heads = paragraphs(document, "Heading 1")
+    listed = paragraphs(document, "Normal")
+    assert all(head in listed for head in heads if head.startswith("Artikel"))
+    short = opened(DocumentContent(title="Kort"))
+    assert "TOC" not in short.element.xml

@@ -22,6 +22,7 @@ from naadloos.routes.housestyle import MOST_BYTES, house_style, set_style
 from naadloos.routes.models import Risk, Route, Vision
 from naadloos.routes.papers import PAPERS
 from naadloos.routes.portable import build_document
+from naadloos.routes.state import read_state
 
 DAY = date(2026, 11, 25)
 
@@ -88,7 +89,10 @@ def test_both_formats_come_from_the_page(bwi: Route, leader_client: Client, numb
         answer = leader_client.get(url)
         assert PAPERS[number][0] in answer["Content-Disposition"]
         if kind == "pdf":
-            assert bwi.name in pdf_text(answer.content)
+            text = pdf_text(answer.content)
+            assert bwi.name in text
+            assert "Inhoud" in text
+            assert read_state(bwi).step(number).fingerprint[:16] in text, "version and hash on each page"
         else:
             assert any(bwi.name in each.text for each in Document(io.BytesIO(answer.content)).paragraphs)
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from naadloos.documents.docx import render_docx
 from naadloos.documents.pdf import render_pdf
 from naadloos.routes.housestyle import in_house_style
-from naadloos.routes.papers import PAPERS
-from naadloos.routes.portable import build_document
+from naadloos.routes.papers import PAPERS, stamped
+from naadloos.routes.state import read_state
 from naadloos.routes.views.common import step_context
 
 KINDS = {
@@ -29,7 +29,9 @@ def paper(request: HttpRequest, pk: uuid.UUID, number: int, kind: str) -> HttpRe
         raise Http404
     name, make = PAPERS[number]
     render, content_type = KINDS[kind]
-    content = in_house_style(make(build_document(route), timezone.localdate()), route)
+    state = read_state(route)
+    content = stamped(make(state.document, timezone.localdate()), state.step(number))
+    content = in_house_style(content, route)
     response = HttpResponse(render(content), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{slugify(route.name)}-{name}.{kind}"'
     return response
