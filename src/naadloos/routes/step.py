@@ -188,11 +188,24 @@ class PurposeStep(StepProvider):
     def tools(self, route: Route) -> list[Link]:
         return [
             Link(
+                _("Doelgroep in cijfers"),
+                reverse("target_group", args=[route.pk]),
+                _("leerlingen, doorstroom en wat de route mag verwachten"),
+                "chart-bar",
+                primary=True,
+            ),
+            Link(
+                _("Welke vorm past?"),
+                reverse("which_form", args=[route.pk]),
+                _("doorlopend, geïntegreerd of geen van beide, met redenen"),
+                "scale",
+            ),
+            Link(
                 _("Gegevens van de route"),
                 reverse("route_edit", args=[route.pk]),
                 _("naam, soort, duur en plaats"),
                 "pencil-square",
-            )
+            ),
         ]
 
 
@@ -315,7 +328,13 @@ class PartnersStep(StepProvider):
                 _("wie doet mee, en wie mag wat"),
                 "user-group",
                 primary=True,
-            )
+            ),
+            Link(
+                _("Partners zoeken"),
+                reverse("partner_finder", args=[route.pk]),
+                _("wie biedt de opleiding aan, en hoe ver is dat"),
+                "map-pin",
+            ),
         ]
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:

@@ -4,6 +4,7 @@ from naadloos.routes.models.approval import Approval, ChangeMark, Deputy, Refusa
 from naadloos.routes.models.base import RouteFact, SingleFact
 from naadloos.routes.models.discussion import Post, Thread
 from naadloos.routes.models.law import Jurist, LawAnswer, RuleConfirmation
+from naadloos.routes.models.numbers import NumbersFile
 from naadloos.routes.models.organisation import (
     Action,
     Body,
@@ -49,6 +50,7 @@ __all__ = [
     "Meeting",
     "Milestone",
     "NotApplicable",
+    "NumbersFile",
     "Objective",
     "Post",
     "ProposalAnswer",
