@@ -43,7 +43,8 @@ class Setting:
     @property
     def parties(self) -> list[Partner]:
         """Who signs: each school and institution, or the one verticale scholengemeenschap if it is named."""
-        partners = self.document.route.partners
+        # Who stopped is no party any more; what it agreed with before stays in the versions of then.
+        partners = [each for each in self.document.route.partners if each.left_on is None]
         if self.vertical:
             schools = [partner for partner in partners if partner.kind == OrganisationKind.VSG]
             if schools:

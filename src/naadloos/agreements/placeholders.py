@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from naadloos.agreements.words import date_text, list_text
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.calendar import school_year_text
+from naadloos.engines.route.document import Partner
 from naadloos.engines.route.terms import BodyKind, OrganisationKind, PartnerSide, gettext_noop
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -22,18 +23,21 @@ class Placeholder:
     value: Callable[[RouteDocument], str]
 
 
+def _there(document: RouteDocument) -> list[Partner]:
+    """The partners that still take part."""
+    return [each for each in document.route.partners if each.left_on is None]
+
+
 def _side(side: PartnerSide) -> Callable[[RouteDocument], str]:
-    return lambda document: list_text([each.name for each in document.route.partners if each.side is side])
+    return lambda document: list_text([each.name for each in _there(document) if each.side is side])
 
 
 def _parties(document: RouteDocument) -> str:
-    return list_text(
-        [each.name for each in document.route.partners if each.side in (PartnerSide.VMBO, PartnerSide.MBO)]
-    )
+    return list_text([each.name for each in _there(document) if each.side in (PartnerSide.VMBO, PartnerSide.MBO)])
 
 
 def _companies(document: RouteDocument) -> str:
-    return list_text([each.name for each in document.route.partners if each.kind is OrganisationKind.COMPANY])
+    return list_text([each.name for each in _there(document) if each.kind is OrganisationKind.COMPANY])
 
 
 def _bodies(kind: BodyKind) -> Callable[[RouteDocument], str]:

@@ -15,9 +15,9 @@ from naadloos.agreements.compose import compose_agreement
 from naadloos.agreements.forms import ClauseForm
 from naadloos.agreements.models import AgreementTerm, ApprovalTurn, Clause, Consultation, Registration
 from naadloos.agreements.placeholders import PLACEHOLDERS
-from naadloos.engines.route import STEPS, RouteDocument
+from naadloos.engines.route import STEPS, RouteDocument, validate_document
 from naadloos.engines.route import document as doc
-from naadloos.engines.route.terms import RegistrationKind, VoiceMatter, VoiceOutcome
+from naadloos.engines.route.terms import RegistrationKind, VoiceMatter, VoiceOutcome, YesNoUnknown
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember, Snapshot
 from naadloos.routes.portable import build_document
@@ -36,6 +36,9 @@ from naadloos.routes.registry import (
 REQUIRED = ("b", "c", "d", "f", "g", "h", "i", "j")
 # What talk about an article is about: "artikel:geschillen". Numbers shift, titles stay.
 ARTICLE = "artikel"
+# Two contents never change, so that neither does the answer whether they read the same.
+_READ_SAME: dict[tuple[int, str, str], bool] = {}
+KEPT_ANSWERS = 2000
 # What happens around the agreement is no part of what the partners agree on.
 AROUND = {"consultations", "turns", "registrations"}
 # Consent that was refused stops the decision (WMS 12); an advice against does not.
@@ -163,6 +166,20 @@ class AgreementStep(StepProvider):
             "partners": get_text_list([names.get(key, key) for key in first], gettext("en"))
         }
 
+    def no_mandate(self, document: RouteDocument, partner: str, name: str) -> str:
+        """Who stands in step 2 as a contact without a mandate cannot sign; who is not named there is not judged."""
+        wrong = any(
+            each.partner == partner
+            and each.mandate is YesNoUnknown.NO
+            and each.name.strip().casefold() == name.strip().casefold()
+            for each in document.partners.contacts
+        )
+        if not wrong:
+            return ""
+        return gettext(
+            "Volgens stap 2 heeft %(name)s geen mandaat. Pas dat daar aan, of laat iemand anders tekenen."
+        ) % {"name": name}
+
     def watched(self, routes: Sequence[Any]) -> list[tuple[Any, date, str]]:
         found = []
         for term in AgreementTerm.objects.filter(route__in=routes):
@@ -171,6 +188,19 @@ class AgreementStep(StepProvider):
             if term.ends_on:
                 found.append((term.route_id, term.ends_on, gettext("de overeenkomst loopt af")))
         return found
+
+    def reads_same(self, snapshot: Snapshot, document: RouteDocument, fingerprint: str) -> bool:
+        """Both are composed as of one day, without what says which version it is."""
+        key = snapshot.pk, snapshot.sha256, fingerprint
+        if key not in _READ_SAME:
+            if len(_READ_SAME) >= KEPT_ANSWERS:
+                _READ_SAME.clear()
+            frozen = validate_document(snapshot.document)
+            one, other = (
+                compose_agreement(each, on=date.min, version="", fingerprint=None) for each in (frozen, document)
+            )
+            _READ_SAME[key] = one == other
+        return _READ_SAME[key]
 
     def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
         """The articles and annexes whose text would differ: both agreements are composed and compared."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -399,7 +399,13 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
         )
     if wait := next((slot.not_yet for slot in step.slots if slot.partner.pk == partner.pk), ""):
         raise ValidationError(wait)
-    snapshot = Snapshot.objects.filter(route=route, step=provider.number, sha256=step.fingerprint).first()
+    if problem := provider.no_mandate(state.document, partner.key, str(actor)):
+        raise ValidationError(problem)
+    known = Snapshot.objects.filter(route=route, step=provider.number)
+    # Who agrees with words that others agreed with already agrees with the same version.
+    snapshot = known.filter(sha256=step.fingerprint).first() or next(
+        (each for each in known if provider.reads_same(each, state.document, step.fingerprint)), None
+    )
     if snapshot is None:
         last = Snapshot.objects.filter(route=route, step=provider.number).aggregate(models.Max("number"))
         snapshot = Snapshot.objects.create(
@@ -422,7 +428,12 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
         deputy_for=str(deputy.member.user)[:120] if deputy else "",
     )
     approval.full_clean()
-    approval.save()
+    try:
+        with transaction.atomic():
+            approval.save()
+    except IntegrityError as error:
+        # Two requests at the same moment both found nothing; the database keeps the first.
+        raise ValidationError(_("Deze inhoud is namens deze partner al vastgesteld.")) from error
     record(
         scope=scope_of(route),
         step=provider.number,

@@ -170,6 +170,14 @@ class StepProvider(ABC):
         section: BaseModel = getattr(document, self.step.section)
         return {self.step.section: section.model_dump(mode="json")}
 
+    def reads_same(self, snapshot: Snapshot, document: RouteDocument, fingerprint: str) -> bool:
+        """Does what was frozen read word for word as it would now, although facts behind it changed?
+
+        An agreement covers words: when none of them changed, nobody has to agree again. Most steps have no words of
+        their own and say no. ``fingerprint`` is that of the content now, for keeping the answer.
+        """
+        return False
+
     def changed_by(self, before: RouteDocument, after: RouteDocument) -> list[str]:
         """What of this step would read differently when the route changed like that, as lines for people."""
         return []
@@ -179,6 +187,10 @@ class StepProvider(ABC):
 
         ``partner`` is the key of a partner, ``agreed`` those of the partners whose agreement holds.
         """
+        return ""
+
+    def no_mandate(self, document: RouteDocument, partner: str, name: str) -> str:
+        """Why the person with this name may not bind this partner, by what the route itself says; else nothing."""
         return ""
 
     def watched(self, routes: Sequence[Any]) -> list[tuple[Any, date, str]]:

@@ -130,13 +130,21 @@ def _slots(
     given: dict[tuple[int, str], Approval],
     current: str,
     marks: dict[tuple[int, str], dict[int, ChangeMark]],
+    document: RouteDocument,
 ) -> list[ApprovalSlot]:
-    """An agreement with an earlier content holds when all partners said that what changed does not touch it."""
+    """An agreement with an earlier content holds when it reads the same, or when all partners said that what changed
+    does not touch it.
+    """
     slots = []
     for partner in partners:
         found = given.get((partner.pk, provider.approver))
         said = marks.get((found.snapshot_id, current), {}) if found else {}
-        held = found is None or found.snapshot.sha256 == current or all(each.pk in said for each in partners)
+        held = (
+            found is None
+            or found.snapshot.sha256 == current
+            or all(each.pk in said for each in partners)
+            or provider.reads_same(found.snapshot, document, current)
+        )
         slots.append(ApprovalSlot(partner, provider.approver, found, not held, said.get(partner.pk)))
     return slots
 
@@ -213,6 +221,7 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
             given,
             current,
             marks,
+            document,
         )
         slots = _with_turns(slots, provider, document, refusals.get((provider.number, current), {}))
         own = [snapshot for snapshot in snapshots.values() if snapshot.step == provider.number]

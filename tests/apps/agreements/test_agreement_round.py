@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from helpers import client_of
 
-from naadloos.agreements.models import AgreementTerm, ApprovalTurn, Consultation
+from naadloos.agreements.models import AgreementTerm, ApprovalTurn, Clause, Consultation, SignedAgreement
 from naadloos.organisations.models import HistoryEntry, Membership, User
 from naadloos.routes import actions, deputies
-from naadloos.routes.models import Approval, Refusal, Reminder, Route, RouteMember, RoutePartner
+from naadloos.routes.models import Approval, Contact, Refusal, Reminder, Route, RouteMember, RoutePartner
 from naadloos.routes.mywork import my_work
 from naadloos.routes.registry import provider_of
 from naadloos.routes.rules import routes_for
@@ -178,6 +178,24 @@ def test_a_double_click_gives_one_agreement_and_says_so(bwi: Route) -> None:
     assert Approval.objects.filter(route=bwi, snapshot__step=9).count() == 1
 
 
+def test_who_has_no_mandate_by_what_the_route_says_does_not_sign(bwi: Route) -> None:
+    member = board_of(bwi, "waterlijn")
+    contact = Contact.objects.get(route=bwi, name=member.user.name)
+    Contact.objects.filter(pk=contact.pk).update(mandate="nee")
+    with pytest.raises(ValidationError, match="geen mandaat"):
+        approve(bwi, "waterlijn")
+    Contact.objects.filter(pk=contact.pk).update(mandate="ja")
+    approve(bwi, "waterlijn")
+
+
+def test_a_race_that_both_pass_the_check_ends_in_words(bwi: Route, monkeypatch: pytest.MonkeyPatch) -> None:
+    approve(bwi, "waterlijn")
+    monkeypatch.setattr(Approval, "full_clean", lambda self: None)
+    with pytest.raises(ValidationError, match="al vastgesteld"):
+        approve(bwi, "waterlijn")
+    assert Approval.objects.filter(route=bwi, snapshot__step=9).count() == 1
+
+
 def test_two_agreements_at_once_cannot_both_be_kept(bwi: Route) -> None:
     """What the form checks the database holds too: two requests at the same moment pass the form together."""
     given = approve(bwi, "waterlijn")
@@ -324,3 +342,31 @@ def test_who_may_not_stop_for_a_partner(bwi: Route, leader: User) -> None:
     RouteMember.objects.get_or_create(route=bwi, user=manager, partner=partner, role="projectleider")
     with pytest.raises(ValidationError, match="projectleider"):
         deputies.leave(actor=manager, route=bwi, partner=partner, reason="Weg.")
+
+
+# -- an agreement covers words ---------------------------------------------------------------------
+
+
+def test_a_fact_that_no_article_names_voids_no_agreement(bwi: Route) -> None:
+    approve(bwi, "waterlijn")
+    contact = Contact.objects.filter(route=bwi).exclude(email="")[0]
+    contact.email = "een.ander@adres.example"
+    contact.save()
+    state = read_state(bwi)
+    slots = {slot.partner.key: slot for slot in state.step(9).slots}
+    assert slots["waterlijn"].holds
+    assert state.step(2).status == Status.STALE, "the step of the fact itself asks again"
+    given = approve(bwi, "singelkwartier")
+    assert given.snapshot.number == 1, "the same words are the same version"
+    assert approve(bwi, "wilgenwerf").snapshot == given.snapshot
+    assert read_state(bwi).step(9).status == Status.APPROVED
+    assert SignedAgreement.objects.get().snapshot == given.snapshot
+
+
+def test_one_word_in_one_article_voids_it(bwi: Route) -> None:
+    approve(bwi, "waterlijn")
+    clause = Clause.objects.get(route=bwi, subject="h")
+    clause.text += " Altijd."
+    clause.save()
+    slots = {slot.partner.key: slot for slot in read_state(bwi).step(9).slots}
+    assert slots["waterlijn"].stale

@@ -8,7 +8,8 @@ from naadloos.engines.route.terms import BodyKind, OrganisationKind
 def companies(setting: Setting) -> ArticleDraft:
     document = setting.document
     draft = law_draft(setting, "g", "Betrokkenheid van het bedrijfsleven")
-    names = {partner.name for partner in document.route.partners if partner.kind == OrganisationKind.COMPANY}
+    there = [partner for partner in document.route.partners if partner.left_on is None]
+    names = {partner.name for partner in there if partner.kind == OrganisationKind.COMPANY}
     if names:
         draft.say(f"Bij de route zijn als partner betrokken: {list_text(sorted(names))}.", 2)
     places = sorted({place.company for place in document.execution.practice_places})
