@@ -1,4 +1,4 @@
-"""What each side enters in RIO, delivers to ROD and reports together, with the exact values (curriculum.md D2 and D3).
+"""What each side enters in RIO, delivers to ROD and reports together, with the exact values.
 
 Code lists were read in the open interface of RIO and the description of the files of DUO; what was not read there says
 "te bevestigen".

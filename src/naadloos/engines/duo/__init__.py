@@ -1,6 +1,6 @@
 """Reading open data of DUO and RIO, and own tables: counts with hidden cells, forecasts, and who offers what where.
 
-No program fetches anything: people upload the file they downloaded. Sources: monitoring.md C, curriculum.md D2.
+No program fetches anything: people upload the file they downloaded.
 """
 
 from naadloos.engines.duo.analysis import Analysis, Kind, Row, analyse

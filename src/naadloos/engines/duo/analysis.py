@@ -1,6 +1,6 @@
 """Who is in a profile and leerweg now, and who goes to which opleiding: from DUO files or an own table.
 
-Recognised by their columns (monitoring.md C.1):
+Recognised by their columns:
   exams     "geslaagden, gezakten en cijfers": candidates per vestiging, leerweg and profile of one year
   inflow    "instromende mbo-studenten": who entered an opleiding, by institution, leertraject and previous vo
   own       an own table with the columns SCHOOLJAAR, PROFIEL or CREBO, LEERWEG and LEERLINGEN

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-# Both families of files hide one to four people: "<5" in static files, "-1" on the data portal (monitoring.md C.2).
+# Both families of files hide one to four people: "<5" in static files, "-1" on the data portal.
 _HIDDEN = {"<5": (1, 4), "< 5": (1, 4), "-1": (1, 4)}
 
 

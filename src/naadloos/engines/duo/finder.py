@@ -1,6 +1,6 @@
 """Which institutions offer an opleiding, where, and how far away.
 
-From the file "mbo opleidingsaanbod" of DUO (columns: ../shared facts, curriculum.md D3). Distances need the position of
+From the file "mbo opleidingsaanbod" of DUO, recognised by its columns. Distances need the position of
 postcode areas, which people bring themselves: a table with the columns POSTCODE, LAT and LON (four digits are enough).
 """
 

@@ -301,7 +301,7 @@ class RegistrationKind(Term):
 
 
 class VoiceMatter(Term):
-    """What medezeggenschapsraad and studentenraad are heard on before the partners sign (law-articles 3 and 6)."""
+    """What medezeggenschapsraad and studentenraad are heard on before the partners sign (WMS 11 and 12, WEB 8a.2.2)."""
 
     MR_COOPERATION = "mr-samenwerking", gettext_noop("MR: advies over de samenwerking")
     MR_FUNDING = "mr-bekostiging", gettext_noop("MR, personeelsdeel: instemming met het overdragen van bekostiging")
