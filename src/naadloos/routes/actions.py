@@ -35,7 +35,7 @@ from naadloos.routes.models import (
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import Kind, StepProvider
 from naadloos.routes.rules import deputised, may_approve, may_edit_step, may_end_partnership
-from naadloos.routes.state import Status, read_state, refresh_statuses
+from naadloos.routes.state import RouteState, Status, StepState, read_state, refresh_statuses
 
 Role = RouteMember.Role
 
@@ -379,12 +379,12 @@ class ChangedMeanwhileError(Exception):
     """The content is not what the person read when agreeing."""
 
 
-@transaction.atomic
-def approve(*, actor: User, route: Route, provider: StepProvider, partner: RoutePartner, seen: str) -> Approval:
-    """Agree with a step on behalf of a partner: freezes its content with its SHA-256.
+def _as_read(
+    actor: User, route: Route, provider: StepProvider, partner: RoutePartner, seen: str
+) -> tuple[RouteState, StepState]:
+    """The step as it is now, for somebody who may speak for this partner and read exactly that.
 
-    ``seen`` is the fingerprint of what the person read. Raises PermissionDenied (not the right role for this partner),
-    ValidationError (step not complete, or already agreed), ChangedMeanwhileError.
+    Raises PermissionDenied (not the right role for this partner), ChangedMeanwhileError.
     """
     if not may_approve(actor, route, provider.approver, partner.pk) or partner.side not in provider.approving_sides:
         raise PermissionDenied
@@ -392,6 +392,17 @@ def approve(*, actor: User, route: Route, provider: StepProvider, partner: Route
     step = state.step(provider.number)
     if step.fingerprint != seen:
         raise ChangedMeanwhileError
+    return state, step
+
+
+@transaction.atomic
+def approve(*, actor: User, route: Route, provider: StepProvider, partner: RoutePartner, seen: str) -> Approval:
+    """Agree with a step on behalf of a partner: freezes its content with its SHA-256.
+
+    ``seen`` is the fingerprint of what the person read. Raises PermissionDenied (not the right role for this partner),
+    ValidationError (step not complete, or already agreed), ChangedMeanwhileError.
+    """
+    state, step = _as_read(actor, route, provider, partner, seen)
     if step.open_evidence:
         raise ValidationError(
             _("Deze stap is nog niet compleet: %(items)s.")
@@ -463,12 +474,7 @@ def refuse(
     A later agreement with the same content, or another content, ends it. Raises PermissionDenied, ValidationError
     (no reason, already agreed, already said), ChangedMeanwhileError.
     """
-    if not may_approve(actor, route, provider.approver, partner.pk) or partner.side not in provider.approving_sides:
-        raise PermissionDenied
-    state = read_state(route)
-    step = state.step(provider.number)
-    if step.fingerprint != seen:
-        raise ChangedMeanwhileError
+    _state, step = _as_read(actor, route, provider, partner, seen)
     if any(slot.partner.pk == partner.pk and slot.holds for slot in step.slots):
         raise ValidationError(
             _(
@@ -507,12 +513,7 @@ def mark_untouched(
     Once every partner that agrees with this step said so of the same content, the earlier agreements hold for it.
     Raises PermissionDenied, ValidationError (no reason, nothing to look at, already said), ChangedMeanwhileError.
     """
-    if not may_approve(actor, route, provider.approver, partner.pk) or partner.side not in provider.approving_sides:
-        raise PermissionDenied
-    state = read_state(route)
-    step = state.step(provider.number)
-    if step.fingerprint != seen:
-        raise ChangedMeanwhileError
+    state, step = _as_read(actor, route, provider, partner, seen)
     slot = next((each for each in step.slots if each.partner.pk == partner.pk), None)
     if slot is None or slot.given is None or not slot.stale:
         raise ValidationError(_("Er is niets gewijzigd sinds het akkoord van deze partner."))

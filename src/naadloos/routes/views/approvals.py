@@ -1,6 +1,7 @@
 """Agreeing with a step."""
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,77 +18,44 @@ from naadloos.routes.queries import get_snapshot
 from naadloos.routes.views.common import person, step_context
 
 
-@login_required
-@require_POST
-def approve_step(request: HttpRequest, pk: uuid.UUID, number: int, partner: int) -> HttpResponse:
+def _speak(
+    request: HttpRequest, pk: uuid.UUID, number: int, partner: int, act: Callable[..., object], done: str, **more: str
+) -> HttpResponse:
+    """Say something on behalf of a partner about a step as it was read; ``done`` names the partner."""
     route, provider, _context = step_context(request, pk, number)
     found = get_object_or_404(RoutePartner, pk=partner, route=route)
+    seen = request.POST.get("fingerprint", "")
     try:
-        actions.approve(
-            actor=person(request),
-            route=route,
-            provider=provider,
-            partner=found,
-            seen=request.POST.get("fingerprint", ""),
-        )
+        act(actor=person(request), route=route, provider=provider, partner=found, seen=seen, **more)
     except actions.ChangedMeanwhileError:
-        messages.error(
-            request,
-            _("De inhoud is gewijzigd terwijl u las. Lees de stap nog eens en stel haar dan vast."),
-        )
+        messages.error(request, _("De inhoud is gewijzigd terwijl u las. Lees de stap nog eens."))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, _("Vastgesteld namens %(partner)s.") % {"partner": found})
+        messages.success(request, done % {"partner": found})
     return redirect("route_step", pk, number)
+
+
+@login_required
+@require_POST
+def approve_step(request: HttpRequest, pk: uuid.UUID, number: int, partner: int) -> HttpResponse:
+    return _speak(request, pk, number, partner, actions.approve, _("Vastgesteld namens %(partner)s."))
 
 
 @login_required
 @require_POST
 def refuse_step(request: HttpRequest, pk: uuid.UUID, number: int, partner: int) -> HttpResponse:
     """Someone says on behalf of a partner that this is not good yet, and why."""
-    route, provider, _context = step_context(request, pk, number)
-    found = get_object_or_404(RoutePartner, pk=partner, route=route)
-    try:
-        actions.refuse(
-            actor=person(request),
-            route=route,
-            provider=provider,
-            partner=found,
-            seen=request.POST.get("fingerprint", ""),
-            reason=request.POST.get("reason", ""),
-        )
-    except actions.ChangedMeanwhileError:
-        messages.error(request, _("De inhoud is gewijzigd terwijl u las. Lees de stap nog eens."))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Bewaard: %(partner)s is niet akkoord.") % {"partner": found})
-    return redirect("route_step", pk, number)
+    done, reason = _("Bewaard: %(partner)s is niet akkoord."), request.POST.get("reason", "")
+    return _speak(request, pk, number, partner, actions.refuse, done, reason=reason)
 
 
 @login_required
 @require_POST
 def untouched(request: HttpRequest, pk: uuid.UUID, number: int, partner: int) -> HttpResponse:
     """Someone says on behalf of a partner that a change does not touch what was agreed."""
-    route, provider, _context = step_context(request, pk, number)
-    found = get_object_or_404(RoutePartner, pk=partner, route=route)
-    try:
-        actions.mark_untouched(
-            actor=person(request),
-            route=route,
-            provider=provider,
-            partner=found,
-            seen=request.POST.get("fingerprint", ""),
-            reason=request.POST.get("reason", ""),
-        )
-    except actions.ChangedMeanwhileError:
-        messages.error(request, _("De inhoud is gewijzigd terwijl u las. Lees de stap nog eens."))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Bewaard namens %(partner)s: raakt de afspraak niet.") % {"partner": found})
-    return redirect("route_step", pk, number)
+    done, reason = _("Bewaard namens %(partner)s: raakt de afspraak niet."), request.POST.get("reason", "")
+    return _speak(request, pk, number, partner, actions.mark_untouched, done, reason=reason)
 
 
 @login_required
