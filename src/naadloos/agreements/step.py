@@ -241,28 +241,10 @@ class AgreementStep(StepProvider):
     def tools(self, route: Route) -> list[Link]:
         return [
             Link(
-                _("Getekende versies"),
-                reverse("agreement_signed", args=[route.pk]),
-                _("bewaren, kopieën met handtekening, en nagaan of een bestand de getekende versie is"),
-                "shield-check",
-            ),
-            Link(
-                _("Verschillen tussen versies"),
-                reverse("agreement_difference", args=[route.pk]),
-                _("per artikel wat er stond en wat er nu staat"),
-                "arrows-right-left",
-            ),
-            Link(
                 _("Wat ontbreekt nog?"),
                 reverse("agreement_interview", args=[route.pk]),
                 _("één vraag tegelijk, tot de overeenkomst compleet is"),
                 "chat-bubble-left-right",
-            ),
-            Link(
-                _("RIO, ROD en de melding"),
-                reverse("register_list", args=[route.pk]),
-                _("wat elke kant invult, met de precieze waarden"),
-                "clipboard-document-list",
             ),
             Link(
                 _("Kies bepalingen"),
@@ -271,24 +253,42 @@ class AgreementStep(StepProvider):
                 "book-open",
             ),
             Link(
-                _("Lees de overeenkomst"),
+                _("Lees de regeling") if route.vertical_school else _("Lees de overeenkomst"),
                 reverse("agreement", args=[route.pk]),
                 _("artikel voor artikel, met wat nog open is"),
                 "document-text",
                 primary=True,
+            ),
+            Link(
+                _("Verschillen tussen versies"),
+                reverse("agreement_difference", args=[route.pk]),
+                _("per artikel wat er stond en wat er nu staat"),
+                "arrows-right-left",
+            ),
+            Link(
+                _("Getekende versies"),
+                reverse("agreement_signed", args=[route.pk]),
+                _("bewaren, kopieën met handtekening, en nagaan of een bestand de getekende versie is"),
+                "shield-check",
+            ),
+            Link(
+                _("RIO, ROD en de melding"),
+                reverse("register_list", args=[route.pk]),
+                _("wat elke kant invult, met de precieze waarden"),
+                "clipboard-document-list",
             ),
         ]
 
     def documents(self, route: Route) -> list[Link]:
         return [
             Link(
-                _("Overeenkomst als PDF"),
+                _("Regeling als PDF") if route.vertical_school else _("Overeenkomst als PDF"),
                 reverse("agreement_pdf", args=[route.pk]),
                 "PDF/UA",
                 "arrow-down-tray",
             ),
             Link(
-                _("Overeenkomst als Word"),
+                _("Regeling als Word") if route.vertical_school else _("Overeenkomst als Word"),
                 reverse("agreement_docx", args=[route.pk]),
                 "DOCX",
                 "arrow-down-tray",

@@ -41,7 +41,7 @@ def accountability(setting: Setting) -> ArticleDraft:
         if body.reports_to.strip():
             known = draft.say(sentence(f"{body.name} legt verantwoording af aan: {body.reports_to}"), 4)
         if body.rhythm.strip():
-            draft.say(sentence(f"Overleg van {body.name}: {body.rhythm}"), 4)
+            draft.say(sentence(f"{body.name} komt bij elkaar: {body.rhythm}"), 4)
     if not (draft.own_text(setting, "c") or known):
         draft.ask(
             "Hoe de leiding het bevoegd gezag informeert en verantwoording aflegt, ontbreekt.", 9, "clauses?subject=c"

@@ -49,7 +49,7 @@ def voice(setting: Setting) -> ArticleDraft:
         if body.task.strip():
             known = draft.say(f"Taak van {body.name}: {body.task}", 4)
         if body.rhythm.strip():
-            draft.say(sentence(f"Overleg van {body.name}: {body.rhythm}"), 4)
+            draft.say(sentence(f"{body.name} komt bij elkaar: {body.rhythm}"), 4)
     if not (draft.own_text(setting, "j") or known):
         draft.ask("Hoe de medezeggenschap van school en instelling is ingericht, ontbreekt.", 9, "clauses?subject=j")
     return draft
