@@ -20,6 +20,8 @@ from naadloos.routes.models import Route
 pytestmark = pytest.mark.browser
 
 
+# On a phone: test_browser_round walks, and test_browser_pages opens every page.
+@pytest.mark.parametrize("width", [1280], indirect=True)
 def test_from_nothing_to_an_agreement(page: Page, live_server: Any, tmp_path: Path) -> None:
     leader = factories.person("Anna de Bruin")
     factories.organisation("vmbo", name="Vakcollege Zuiderdiep", manager=leader)

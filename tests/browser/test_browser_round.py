@@ -35,6 +35,7 @@ def colleague(organisation: str, name: str) -> User:
     return user
 
 
+@pytest.mark.parametrize("width", [360], indirect=True)
 def test_from_invitation_to_signature_change_and_addendum(page: Page, live_server: Any, tmp_path: Path) -> None:
     anna = factories.person("Anna de Bruin")
     factories.organisation("vmbo", name="Vakcollege Zuiderdiep", manager=anna)
