@@ -189,10 +189,12 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
     )
     snapshots = {snapshot.pk: snapshot for snapshot in route.snapshots.defer("document")}
     partners = list(RoutePartner.objects.filter(route=route).select_related("organisation"))
+    # The evidence of ten steps names dozens of places: each page is looked up once.
+    pages = {provider.number: reverse("route_step", args=[route.pk, provider.number]) for provider in providers()}
     state = State(
         route=route,
         document=document,
-        urls=lambda step, kind: kind_url(route, step, kind),
+        urls=lambda step, kind: f"{pages[step]}#{kind}",
         accepted_sides=frozenset(partner.side for partner in partners if partner.accepted_at and not partner.left_on),
     )
     marks: dict[tuple[int, str], dict[int, ChangeMark]] = {}

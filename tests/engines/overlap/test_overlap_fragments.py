@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from naadloos.engines.overlap import TextUnit, propose
@@ -34,6 +34,7 @@ def test_a_pair_is_held_by_its_first_and_its_second_word() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(WORDS, WORDS)
+@example(["x", "x"], ["x", "x"])
 def test_the_parts_of_the_words_make_the_likeness_again(left: list[str], right: list[str]) -> None:
     texts = Texts([TextUnit("a", ""), TextUnit("b", "")], [left, right])
     fragments = Fragments.fit([texts])

@@ -9,8 +9,6 @@ of five the number lies between low and high, if the years to come are like thes
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from scipy.stats import poisson
-
 from naadloos.engines.duo.counts import Count
 
 LAST_YEARS = 3
@@ -50,4 +48,7 @@ def forecast(history: dict[int, Count], *, low: int, middle: int, high: int) -> 
 
 def _point(part: float, expected: float) -> int:
     """Nobody is expected of nobody; a Poisson count has no points at zero."""
+    # Loading it takes over a second, and few pages need it.
+    from scipy.stats import poisson
+
     return int(poisson.ppf(part, expected)) if expected > 0 else 0

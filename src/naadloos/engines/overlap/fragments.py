@@ -112,8 +112,8 @@ def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _long(words: Sequence[str]) -> list[str]:
-    """The words that have an opening: a single letter says nothing."""
-    return [word for word in words if len(word) > 1]
+    """The words that have an opening: a single letter says nothing, unless there is nothing else."""
+    return [word for word in words if len(word) > 1] or list(words)
 
 
 def _letters(words: Sequence[str]) -> list[str]:
