@@ -35,6 +35,8 @@ IN_TEMPLATE = re.compile(rf"(n?gettext|_)\(\s*{STRING}(?:\s*,\s*{STRING})?")
 FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 # Texts of rules that a person reads; the rest of these files is data.
 RULE_TEXTS = ("title", "duty", "question", "todo")
+# Texts of indicators, with those of their versions and references.
+INDICATOR_TEXTS = ("title", "numerator", "denominator", "moment", "source", "method", "doubts", "unit", "text", "label")
 
 Found = tuple[str, str | tuple[str, str]]
 
@@ -65,6 +67,14 @@ def from_rules(path: Path) -> Iterator[Found]:
                 yield str(path.relative_to(SOURCE)), " ".join(str(row[key]).split())
 
 
+def from_indicators(path: Path) -> Iterator[Found]:
+    for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for each in (row, *row.get("versions", []), *row.get("references", [])):
+            for key in INDICATOR_TEXTS:
+                if each.get(key):
+                    yield str(path.relative_to(SOURCE)), " ".join(str(each[key]).split())
+
+
 def gather() -> Catalog:
     """All texts that the program marks, with the files they are in."""
     found = Catalog(
@@ -86,6 +96,8 @@ def gather() -> Catalog:
             texts = from_template(path)
         elif path.suffix == ".yaml" and "rules" in path.parts:
             texts = from_rules(path)
+        elif path.name == "indicators.yaml":
+            texts = from_indicators(path)
         else:
             continue
         for name, text in texts:

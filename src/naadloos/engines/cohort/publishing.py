@@ -1,0 +1,383 @@
+"""From counts of one route to what may be told: per group, per school year, of the last three together, per leerweg.
+
+Every count that is told, and every count that could be worked out from told ones, is a cell of one table with sums.
+The table is told row by row, the most useful first; ``disclosure`` refuses what would show a small group, and then the
+row is told less precisely or not at all. What leaves this module is what anybody can know from the told rows, nothing else.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from naadloos.engines.cohort.counting import Ask, Counts, answer, asks_of
+from naadloos.engines.cohort.definitions import Definition, Frame, definitions
+from naadloos.engines.cohort.disclosure import MINIMUM_SHARE, Disclosure, Shown, Statement, Sum, too_close
+from naadloos.engines.cohort.pupils import LAST_K, LEERWEGEN, Pupils
+
+# How many groups or school years are put together, as the inspectie does for small numbers.
+POOLED = 3
+STATES = ("here", "diploma", "switch", "vsv", "unknown")
+_BASES = {Frame.COHORT: ("counted",), Frame.YEAR: ("followed",)}
+_K = tuple(range(LAST_K))
+
+# (flags of, flags hit, cohort, k, leerweg) -> pupils. The flags name the count; an empty leerweg is all of them.
+Key = tuple[tuple[str, ...], tuple[str, ...], int, int, str]
+Raw = dict[Key, int]
+# What a row is about: scope, name, k, and the years that were put together.
+_Head = tuple[str, str, int | None, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One told figure. ``scope``: "samen" (the last three together), "groep", "schooljaar" or "leerweg" (of samen).
+
+    ``name``: the start year of the group, the school year, or the leerweg; ``years``: which were put together.
+    ``of``, ``hit`` and ``maybe`` (where to is not known) are what everybody can know of each count; ``told`` is False
+    when nothing of this row may be told.
+    """
+
+    scope: str
+    name: str
+    k: int | None
+    years: tuple[int, ...]
+    of: Shown
+    hit: Shown
+    maybe: Shown
+    told: bool
+
+    @property
+    def low(self) -> int:
+        return self.hit.low
+
+    @property
+    def high(self) -> int | None:
+        """The most that can be a hit, by what is told; None when nothing bounds it."""
+        most = [each for each in (_plus(self.hit.high, self.maybe.high), self.of.high) if each is not None]
+        return min(most, default=None)
+
+    @property
+    def has_share(self) -> bool:
+        """May a percentage be told: it is known how many count, and they are enough."""
+        return self.told and self.of.exact and self.of.low >= MINIMUM_SHARE and self.high is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where one group (0: all together, by year of the route) stands at counting date k, or left in the year after."""
+
+    cohort: int
+    k: int
+    total: Shown
+    states: Mapping[str, Shown]
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What may be told of one route. ``held``: groups whose newest changes are too small to tell apart from before."""
+
+    as_of: date
+    figures: Mapping[str, tuple[Row, ...]]
+    flows: tuple[Flow, ...]
+    risks: tuple[Flow, ...]
+    held: tuple[int, ...] = ()
+    cells: Mapping[str, Shown] | None = None
+
+
+def _plus(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+def raw_counts(pupils: Pupils) -> Raw:
+    """Every count of one route that any figure needs, also the nothings. Raises ValueError for several routes."""
+    asks = list(_asks())
+    return raw_of(answer(pupils, asks))
+
+
+def raw_of(counts: Counts) -> Raw:
+    if len(counts.routes) > 1:
+        raise ValueError("these are pupils of several routes")
+    found: Raw = {}
+    for ask, array in counts.found.items():
+        for index, cohort in enumerate(counts.cohorts):
+            for k in ask.k:
+                for number, leerweg in enumerate(LEERWEGEN):
+                    if value := int(array[0, index, k, number]):
+                        found[ask.of, ask.hit, cohort, k, leerweg] = value
+                if total := int(array[0, index, k].sum()):
+                    found[ask.of, ask.hit, cohort, k, ""] = total
+    return found
+
+
+def _asks() -> Iterator[Ask]:
+    for base in _BASES.values():
+        yield Ask(base, (), _K)
+    for state in STATES:
+        yield Ask(("counted",), (state,), _K)
+        yield Ask(("followed",), (f"next_{state}",), _K[:-1])
+    for each in definitions().values():
+        if each.from_pupils and each.frame:
+            of, hit, most = asks_of(each)
+            base = _BASES[each.frame]
+            yield from (of, hit, most)
+            yield from (replace(hit, of=base), replace(most, of=base))
+
+
+def publish(
+    raw: Raw, as_of: date, *, before: Published | None = None, raw_before: Raw | None = None
+) -> tuple[Published, Raw]:
+    """What may be told of these counts, and the counts that it rests on.
+
+    ``before`` and ``raw_before`` are the report that people saw last: a group whose told counts would change by 1 to 4
+    stays as it was, since the difference of the two reports would show a small group.
+    """
+    held: set[int] = set()
+    cohorts = sorted({key[2] for key in raw})
+    while True:
+        used = _with_held(raw, raw_before or {}, held)
+        made = _Report(used, as_of, cohorts).published(tuple(sorted(held)))
+        if before is None or before.cells is None or made.cells is None:
+            return made, used
+        close = {cohort for name in too_close(before.cells, made.cells) for cohort in _cohorts_in(name, made)}
+        if not close - held:
+            return made, used
+        held |= close
+
+
+def _with_held(raw: Raw, before: Raw, held: set[int]) -> Raw:
+    """A held group keeps the counts of the counting dates that were known before."""
+    if not held:
+        return raw
+    known = {(key[2], key[3]) for key in before if key[2] in held}
+    kept = {key: value for key, value in raw.items() if (key[2], key[3]) not in known}
+    return kept | {key: value for key, value in before.items() if (key[2], key[3]) in known}
+
+
+def _cohorts_in(name: str, made: Published) -> set[int]:
+    """Which groups a count is about: its own, or all that it was put together from."""
+    part = name.split("|")[1]
+    years = {int(each) for each in part.split("+")} if part else set()
+    groups = {each.cohort for each in made.flows if each.cohort}
+    return years & groups or groups
+
+
+@dataclass(slots=True)
+class _Line:
+    """A row in the making: how many (``of``), and the parts that it falls into; ``rank`` orders what is told first."""
+
+    rank: tuple[int, int]
+    of: str
+    parts: tuple[str, ...]
+    told: bool = False
+
+
+class _Report:
+    def __init__(self, raw: Raw, as_of: date, cohorts: list[int]) -> None:
+        self.raw, self.as_of, self.cohorts = raw, as_of, cohorts
+        self.counts: dict[str, int] = {}
+        self.sums: dict[tuple[str, tuple[str, ...]], Sum] = {}
+        self.lines: list[_Line] = []
+
+    def published(self, held: tuple[int, ...]) -> Published:
+        flows = [(cohort, k, self._line((5, -cohort), *cells)) for cohort, k, cells in self._flows()]
+        risks = [(0, k, self._line((2, k), *cells)) for k, cells in self._risks()]
+        rows = {
+            key: [(*head, self._line(rank, *cells)) for rank, head, cells in self._rows(each)]
+            for key, each in definitions().items()
+            if each.from_pupils
+        }
+        known = self._tell()
+        return Published(
+            self.as_of,
+            {key: tuple(self._row(known, *each) for each in found) for key, found in rows.items()},
+            tuple(self._flow(known, *each) for each in flows),
+            tuple(self._flow(known, *each) for each in risks),
+            held,
+            {name: known.shown(name) for name in self.counts},
+        )
+
+    # -- telling ------------------------------------------------------------------------------------
+
+    def _line(self, rank: tuple[int, int], of: str, *parts: str) -> _Line:
+        line = _Line(rank, of, parts)
+        self.lines.append(line)
+        return line
+
+    def _tell(self) -> Disclosure:
+        """Tell the rows rank by rank; the exact attack looks at each rank before the next begins."""
+        known = Disclosure(self.counts, [*self.sums.values()])
+        for rank in sorted({line.rank[0] for line in self.lines}):
+            before = known.mark()
+            chosen = sorted((line for line in self.lines if line.rank[0] == rank), key=lambda line: line.rank)
+            while True:
+                for line in chosen:
+                    line.told = any(known.tell(each) for each in _ways(known, line))
+                narrowed = known.narrowed()
+                if not narrowed:
+                    break
+                # Seldom: something follows from several sums together. A row of this rank close to it gives way.
+                for last in {id(line): line for line in (_near(known, name, chosen) for name in narrowed)}.values():
+                    last.told = False
+                    chosen.remove(last)
+                known.back_to(before)
+        return known
+
+    # -- cells and sums -----------------------------------------------------------------------------
+
+    def get(self, of: tuple[str, ...], hit: tuple[str, ...], cohort: int, k: int, leerweg: str = "") -> int:
+        return self.raw.get((of, hit, cohort, k, leerweg), 0)
+
+    def cell(self, of: tuple[str, ...], hit: tuple[str, ...], cohort: int, k: int, leerweg: str = "") -> str:
+        name = f"{'+'.join(of)}&{'/'.join(hit)}|{cohort}|{k}|{leerweg}"
+        self.counts[name] = self.get(of, hit, cohort, k, leerweg)
+        return name
+
+    def total(self, name: str, parts: Iterable[str]) -> str:
+        """A count that is the sum of others, known to everybody; no sum when the counts say otherwise."""
+        chosen = tuple(parts)
+        found = sum(self.counts[part] for part in chosen)
+        self.counts.setdefault(name, found)
+        if self.counts[name] == found and chosen != (name,):
+            self.sums[name, chosen] = Sum(name, chosen)
+        return name
+
+    def rest(self, whole: str, parts: Iterable[str]) -> str:
+        """What is in the whole and in none of the parts."""
+        chosen = tuple(parts)
+        name = f"rest:{whole}-{','.join(chosen)}"
+        self.counts[name] = max(self.counts[whole] - sum(self.counts[part] for part in chosen), 0)
+        self.total(whole, (*chosen, name))
+        return name
+
+    # -- the flow of groups -------------------------------------------------------------------------
+
+    def _flows(self) -> Iterator[tuple[int, int, list[str]]]:
+        for cohort in self.cohorts:
+            for k in _K:
+                if not self.get(("counted",), (), cohort, k):
+                    continue
+                whole = self.cell(("counted",), (), cohort, k)
+                parts = [self.cell(("counted",), (state,), cohort, k) for state in STATES]
+                self.total(whole, parts)
+                self._year_after(cohort, k)
+                yield cohort, k, [whole, *parts]
+
+    def _year_after(self, cohort: int, k: int) -> None:
+        """Between two counting dates: who was here left or stayed, and each stock grew by who left that way."""
+        here = self.cell(("counted",), ("here",), cohort, k)
+        followed = self.cell(("followed",), (), cohort, k)
+        if not self.counts[followed]:
+            return
+        news = {state: self.cell(("followed",), (f"next_{state}",), cohort, k) for state in STATES}
+        self.total(followed, news.values())
+        self.rest(here, [followed])
+        for state in STATES[1:]:
+            later = self.cell(("counted",), (state,), cohort, k + 1)
+            self.total(later, (self.cell(("counted",), (state,), cohort, k), news[state]))
+        self.total(self.cell(("counted",), ("here",), cohort, k + 1), (news["here"],))
+
+    def _risks(self) -> Iterator[tuple[int, list[str]]]:
+        """All groups together, by year of the route."""
+        for k in _K[:-1]:
+            places = [(cohort, k) for cohort in self.cohorts if self.get(("followed",), (), cohort, k)]
+            if places:
+                whole = self._pool(("followed",), (), places)
+                parts = [self._pool(("followed",), (f"next_{state}",), places) for state in STATES]
+                self.total(whole, parts)
+                yield k, [whole, *parts]
+
+    def _flow(self, known: Disclosure, cohort: int, k: int, line: _Line) -> Flow:
+        states = {state: known.shown(name) for state, name in zip(STATES, line.parts, strict=True)}
+        return Flow(cohort, k, known.shown(line.of), states, line.told)
+
+    # -- the figures --------------------------------------------------------------------------------
+
+    def _pool(self, of: tuple[str, ...], hit: tuple[str, ...], places: list[tuple[int, int]], leerweg: str = "") -> str:
+        """The count of several groups and counting dates together."""
+        if len(places) == 1:
+            return self.cell(of, hit, *places[0], leerweg)
+        cells = [self.cell(of, hit, cohort, k, leerweg) for cohort, k in places]
+        cohorts = "+".join(str(cohort) for cohort, _k in places)
+        ks = "+".join(str(k) for _cohort, k in places)
+        return self.total(f"{'+'.join(of)}&{'/'.join(hit)}|{cohorts}|{ks}|{leerweg}", cells)
+
+    def _rows(self, each: Definition) -> Iterator[tuple[tuple[int, int], _Head, tuple[str, ...]]]:
+        """Per row how soon it is told, what it is about, and its cells."""
+        year = each.frame is Frame.YEAR
+        for k in (None,) if year else each.k:
+            places = self._places(each, k)
+            scope = "schooljaar" if year else "groep"
+            for name, at in places.items():
+                yield (3, -name), (scope, str(name), k, (name,)), self._cells(each, at)
+            last = sorted(places)[-POOLED:]
+            pooled = [place for name in last for place in places[name]]
+            if not pooled:
+                continue
+            yield (1, k or 0), ("samen", "", k, tuple(last)), self._cells(each, pooled)
+            for leerweg in LEERWEGEN:
+                if any(self.get(each.of, (), cohort, at, leerweg) for cohort, at in pooled):
+                    yield (4, k or 0), ("leerweg", leerweg, k, tuple(last)), self._cells(each, pooled, leerweg)
+            self._by_leerweg(each, pooled)
+
+    def _places(self, each: Definition, k: int | None) -> dict[int, list[tuple[int, int]]]:
+        """By group (frame groep) or school year (frame schooljaar) the groups and counting dates it is counted over."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for cohort in self.cohorts:
+            for at in each.k if k is None else (k,):
+                if self.get(each.of, (), cohort, at):
+                    found.setdefault(cohort if k is not None else cohort + at, []).append((cohort, at))
+        return found
+
+    def _cells(self, each: Definition, places: list[tuple[int, int]], leerweg: str = "") -> tuple[str, ...]:
+        """Who counts; who is a hit, who may be one, and who is none; linked with the whole that they are part of."""
+        of = self._pool(each.of, (), places, leerweg)
+        if each.frame and each.of != _BASES[each.frame] and not leerweg:
+            for cohort, k in places:
+                self._within(each, cohort, k)
+        if not each.hit:
+            return (of,)
+        hit = self._pool(each.of, each.hit, places, leerweg)
+        if not each.maybe:
+            return of, hit, self.rest(of, [hit])
+        most = self._pool(each.of, (*each.hit, *each.maybe), places, leerweg)
+        maybe = self.rest(most, [hit])
+        miss = self.rest(of, [hit, maybe])
+        self.total(of, (most, miss))
+        return of, hit, miss, maybe
+
+    def _within(self, each: Definition, cohort: int, k: int) -> None:
+        """Whoever counts for a narrow figure also counts for the wide one with the same words."""
+        base = _BASES[each.frame] if each.frame else ()
+        for hit in ((), each.hit):
+            self.rest(self.cell(base, hit, cohort, k), [self.cell(each.of, hit, cohort, k)])
+
+    def _by_leerweg(self, each: Definition, places: list[tuple[int, int]]) -> None:
+        for hit in dict.fromkeys(((), each.hit, (*each.hit, *each.maybe))):
+            whole = self._pool(each.of, hit, places)
+            self.total(whole, [self._pool(each.of, hit, places, leerweg) for leerweg in LEERWEGEN])
+
+    def _row(self, known: Disclosure, scope: str, name: str, k: int | None, years: tuple[int, ...], line: _Line) -> Row:
+        of = known.shown(line.of)
+        hit = known.shown(line.parts[0]) if line.parts else of
+        maybe = known.shown(line.parts[2]) if len(line.parts) > 2 else Shown(0, 0)
+        return Row(scope, name, k, years, of, hit, maybe, line.told)
+
+
+def _near(known: Disclosure, name: str, chosen: list[_Line]) -> _Line:
+    for ring in known.near(name):
+        for line in reversed(chosen):
+            if line.told and not ring.isdisjoint((line.of, *line.parts)):
+                return line
+    raise AssertionError(f"nothing that is told narrows {name}")
+
+
+def _ways(known: Disclosure, line: _Line) -> Iterator[list[Statement]]:
+    """Ways to tell a row, the most telling first: everything; without what would give a small part away; how many."""
+    whole = known.label(line.of)
+    labels = [known.label(part) for part in line.parts]
+    small = [each for each in labels if each.low != each.high]
+    exact = sorted((each for each in labels if each.low == each.high), key=lambda each: each.low)
+    if whole.low == whole.high:
+        for kept in range(len(exact), -1, -1):
+            yield [whole, *small, *exact[:kept]]
+    yield [whole]
