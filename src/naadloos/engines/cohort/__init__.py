@@ -1,0 +1,1 @@
+"""Figures about groups of pupils, students and the people around them."""
