@@ -129,7 +129,7 @@ def test_no_two_views_differ_by_fewer_than_five_people(seed: int) -> None:
     for _ in range(60):
         answer = {}
         for item in PUPILS.items:
-            options = list(item.answers) + [""]
+            options = [*item.answers, ""]
             chosen = draw.choices(options, weights[-len(options) :] if len(options) < 7 else weights)[0]
             if chosen:
                 answer[item.key] = chosen
