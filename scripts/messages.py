@@ -75,6 +75,13 @@ def from_indicators(path: Path) -> Iterator[Found]:
                     yield str(path.relative_to(SOURCE)), " ".join(str(each[key]).split())
 
 
+def from_questionnaires(path: Path) -> Iterator[Found]:
+    for questionnaire in yaml.safe_load(path.read_text(encoding="utf-8")):
+        texts = [questionnaire["title"], questionnaire["lead"], *(item["text"] for item in questionnaire["items"])]
+        for text in texts:
+            yield str(path.relative_to(SOURCE)), text
+
+
 def gather() -> Catalog:
     """All texts that the program marks, with the files they are in."""
     found = Catalog(
@@ -98,6 +105,8 @@ def gather() -> Catalog:
             texts = from_rules(path)
         elif path.name == "indicators.yaml":
             texts = from_indicators(path)
+        elif path.name == "questionnaires.yaml":
+            texts = from_questionnaires(path)
         else:
             continue
         for name, text in texts:

@@ -74,6 +74,7 @@ OF_A_ROUTE = [
     "verwachtingen/",
     "visie/versies/",
     "monitor/doelstellingen/",
+    "monitor/vragenlijsten/",
     "overeenkomst/bepalingen/",
     "overeenkomst/registratie/",
     "overeenkomst/wat-ontbreekt/",

@@ -67,3 +67,6 @@ class Measure(RouteFact):
 
     def __str__(self) -> str:
         return self.title
+
+
+from naadloos.monitoring.models_survey import Survey, SurveyAnswer  # noqa: E402, F401

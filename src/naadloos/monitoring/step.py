@@ -87,7 +87,13 @@ class MonitoringStep(StepProvider):
                 reverse("monitor_objectives", args=[route.pk]),
                 _("beloften uit stap 3 worden indicatoren"),
                 "chart-bar",
-            )
+            ),
+            Link(
+                _("Vragenlijsten"),
+                reverse("surveys", args=[route.pk]),
+                _("wat leerlingen, ouders, team en bedrijven vinden, anoniem"),
+                "clipboard-document-list",
+            ),
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:

@@ -37,6 +37,7 @@ STYLE_SHEETS = (
             "exams",
             "pta",
             "money",
+            "survey",
             "htmx",
         )
     ),

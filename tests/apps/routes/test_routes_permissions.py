@@ -13,6 +13,7 @@ from django.utils import timezone
 from helpers import client_of
 
 from naadloos.exams.models import Assessment
+from naadloos.monitoring.models_survey import Survey
 from naadloos.programme.models import Unit
 from naadloos.routes.discussion import open_thread
 from naadloos.routes.models import (
@@ -87,6 +88,13 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "expectation_remove": (NO_GET, (LOGIN, 404, 403, 403, 403)),
     "vision_versions": (READ, NO_POST_IN),
     "monitor_objectives": (READ, (LOGIN, 404, 403, 403, 302)),
+    "surveys": (READ, (LOGIN, 404, 403, 403, 422)),
+    "survey": (READ, NO_POST_IN),
+    "survey_print": (LEADER, NO_POST_IN),
+    "survey_close": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    # Open to all who have the link; nothing was filled in here.
+    "survey_answer": (OPEN, (422, 422, 422, 422, 422)),
+    "survey_thanks": (OPEN, NO_POST),
     "clause_library": (READ, NO_POST_IN),
     "agreement_interview": (READ, NO_POST_IN),
     "register_list": (READ, NO_POST_IN),
@@ -273,6 +281,9 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
     assert assessment
     assert snapshot
     assert Purpose.objects.filter(route=route).exists()
+    survey = Survey.objects.create(
+        route=route, audience="team", school_year=today.year, opens_on=today, closes_on=today
+    )
     special: dict[str, list[Any]] = {
         "home": [],
         "my_account": [],
@@ -314,6 +325,8 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "proposal_answer": [route.pk, proposal.pk, board.partner_id],
         "proposal_withdraw": [route.pk, proposal.pk],
         "clause_take": [route.pk, "geschil-bindend"],
+        **{name: [route.pk, survey.pk] for name in ("survey", "survey_print", "survey_close")},
+        **{name: [survey.token] for name in ("survey_answer", "survey_thanks")},
         "expectation_remove": [route.pk, 999_999],
         "meeting": [route.pk, Meeting.objects.filter(route=route)[0].pk],
         "step_paper": [route.pk, 1, "pdf"],

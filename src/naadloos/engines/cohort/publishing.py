@@ -1,8 +1,8 @@
 """From counts of one route to what may be told: per group, per school year, of the last three together, per leerweg.
 
 Every count that is told, and every count that could be worked out from told ones, is a cell of one table with sums.
-The table is told row by row, the most useful first; ``disclosure`` refuses what would show a small group, and then the
-row is told less precisely or not at all. What leaves this module is what anybody can know from the told rows, nothing else.
+The table is told row by row, the most useful first; ``disclosure`` refuses what would show a small group, and then
+the row is told less precisely or not at all. What leaves this module is what anybody can know from the told rows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -172,7 +172,8 @@ class AtCount:
         return self._states[k]
 
     def ended(self, code: Exit, later: int = 0) -> Bools:
-        return self.state(self._k + later) == code
+        result: Bools = self.state(self._k + later) == code
+        return result
 
     def observed(self, later: int = 0) -> Bools:
         result: Bools = self.day(self._k + later) <= self._pupils.known_until
