@@ -5,7 +5,7 @@ from browser_help import check_page
 from kept_demo import put_demo
 from playwright.sync_api import Browser, Page, expect
 
-from naadloos.monitoring.models_survey import Survey
+from naadloos.monitoring.models import Survey
 from naadloos.monitoring.survey_actions import answer_survey
 from naadloos.routes.models import Route
 

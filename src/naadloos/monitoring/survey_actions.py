@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from naadloos.engines.cohort.questionnaires import Audience, UnknownAnswerError, checked, questionnaires
 from naadloos.engines.cohort.survey import may_show
-from naadloos.monitoring.models_survey import Survey, SurveyAnswer
+from naadloos.monitoring.models import Survey, SurveyAnswer
 from naadloos.organisations.history import difference, record, values_of
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor

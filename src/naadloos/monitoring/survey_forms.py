@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.cohort.questionnaires import Questionnaire
 from naadloos.engines.route.calendar import school_year_of, school_year_text
-from naadloos.monitoring.models_survey import Survey
+from naadloos.monitoring.models import Survey
 from naadloos.routes.forms.base import widget_for
 
 

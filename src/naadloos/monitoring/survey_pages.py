@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from naadloos.documents.charts import INK, NARROW, TOGETHER, WIDE, Chart, Spec, chart
 from naadloos.engines.cohort.questionnaires import ItemKind, YesNoAnswer
 from naadloos.engines.cohort.survey import ItemResult, Part
-from naadloos.monitoring.models_survey import Survey
+from naadloos.monitoring.models import Survey
 from naadloos.monitoring.survey_queries import results_of
 
 # Light and dark as well as hue; the sides of the route have colours of their own, so not those.

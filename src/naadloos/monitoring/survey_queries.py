@@ -10,7 +10,7 @@ from django.http import Http404
 from naadloos.engines.cohort.questionnaires import Audience, Questionnaire, questionnaires
 from naadloos.engines.cohort.survey import ItemResult, results
 from naadloos.engines.route.terms import Benefit
-from naadloos.monitoring.models_survey import Survey, SurveyAnswer
+from naadloos.monitoring.models import Survey, SurveyAnswer
 from naadloos.routes.models import Route
 
 

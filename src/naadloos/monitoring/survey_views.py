@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naadloos.monitoring import survey_queries as queries
-from naadloos.monitoring.models_survey import Survey
+from naadloos.monitoring.models import Survey
 from naadloos.monitoring.survey_actions import STEP, SurveyClosedError, answer_survey, close_survey, open_survey
 from naadloos.monitoring.survey_forms import AnswerForm, SurveyForm
 from naadloos.monitoring.survey_pages import outcome, qr_code

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from naadloos.engines.route.terms import Benefit
 from naadloos.monitoring import survey_actions
-from naadloos.monitoring.models_survey import Survey, SurveyAnswer
+from naadloos.monitoring.models import Survey, SurveyAnswer
 from naadloos.monitoring.survey_actions import SurveyClosedError, answer_survey, close_survey, open_survey
 from naadloos.monitoring.survey_queries import results_of, shown_results
 from naadloos.organisations.models import User

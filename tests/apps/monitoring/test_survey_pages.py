@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from helpers import client_of, queries_of
 
-from naadloos.monitoring.models_survey import Survey
+from naadloos.monitoring.models import Survey
 from naadloos.monitoring.survey_actions import answer_survey, close_survey, open_survey
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route

@@ -13,7 +13,7 @@ from django.utils import timezone
 from helpers import client_of
 
 from naadloos.exams.models import Assessment
-from naadloos.monitoring.models_survey import Survey
+from naadloos.monitoring.models import Survey
 from naadloos.programme.models import Unit
 from naadloos.routes.discussion import open_thread
 from naadloos.routes.models import (

@@ -5,7 +5,7 @@ The table is told row by row, the most useful first; ``disclosure`` refuses what
 the row is told less precisely or not at all. What leaves this module is what anybody can know from the told rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -124,21 +124,24 @@ def _asks() -> Iterator[Ask]:
 
 
 def publish(
-    raw: Raw, as_of: date, *, before: Published | None = None, raw_before: Raw | None = None
+    raw: Raw, as_of: date, *, before: Sequence[Published] = (), raw_before: Raw | None = None
 ) -> tuple[Published, Raw]:
     """What may be told of these counts, and the counts that it rests on.
 
-    ``before`` and ``raw_before`` are the report that people saw last: a group whose told counts would change by 1 to 4
-    stays as it was, since the difference of the two reports would show a small group.
+    ``before`` are all reports that people saw and ``raw_before`` the counts of the last: a group whose told counts
+    would change by 1 to 4 stays as it was, since the difference of two reports would show a small group.
     """
     held: set[int] = set()
     cohorts = sorted({key[2] for key in raw})
     while True:
         used = _with_held(raw, raw_before or {}, held)
         made = _Report(used, as_of, cohorts).published(tuple(sorted(held)))
-        if before is None or before.cells is None or made.cells is None:
-            return made, used
-        close = {cohort for name in too_close(before.cells, made.cells) for cohort in _cohorts_in(name, made)}
+        close = {
+            cohort
+            for report in before
+            for name in too_close(report.cells or {}, made.cells or {})
+            for cohort in _cohorts_in(name, made)
+        }
         if not close - held:
             return made, used
         held |= close

@@ -25,6 +25,7 @@ from naadloos.engines.route.terms import (
     FirstAgreementStatus,
     FreeKind,
     HourKind,
+    Helped,
     HoursNorm,
     LawPart,
     Leertraject,
@@ -662,33 +663,93 @@ class Exams(Strict):
 class Indicator(Fact):
     title: Line
     benefit: Benefit | None = None
+    definition: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{0,40}$")] = Field(
+        default="", description="key of a standard definition; empty is a figure of one's own"
+    )
     owner: Line = ""
     source: Line = ""
     moment: Line = ""
     baseline: Line = ""
     target: Line = ""
+    baseline_value: Decimal | None = Field(default=None, description="a share in per cent")
+    target_value: Decimal | None = Field(default=None, description="a share in per cent")
+    doubts: Line = Field(default="", description="the choice of the design that this figure puts to the test")
+
+
+class CycleMoment(Fact):
+    month: Annotated[int, Field(ge=1, le=12)]
+    day: Annotated[int, Field(ge=1, le=31)] = 1
+    title: Line
+    owner: Line = ""
+    source: Line = ""
 
 
 class Evaluation(Fact):
     title: Line
     on: date | None = None
     owner: Line = ""
+    meeting: Key | None = None
     result: Text = ""
 
 
 class Measure(Fact):
     title: Line
+    indicator: Key | None = None
+    evaluation: Key | None = None
     owner: Line = ""
+    target: Line = ""
     due_on: date | None = None
+    check_on: date | None = None
     status: ProgressStatus = ProgressStatus.OPEN
+    helped: Helped = Helped.NOT_YET
     verdict: Text = ""
+    follow_up: Text = ""
+
+
+class IndicatorFigure(Fact):
+    """One figure of one school year, given by people. ``low`` and ``high`` when its source hides a part."""
+
+    indicator: Key
+    school_year: Annotated[int, Field(ge=2020, le=2060)]
+    value: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    people: Annotated[int, Field(ge=0)] | None = None
+    source: Line
+    measured_on: date | None = None
+
+
+class Realised(Fact):
+    """What was really given in a school year, beside what was planned."""
+
+    benefit: Benefit
+    title: Line
+    school_year: Annotated[int, Field(ge=2020, le=2060)]
+    planned: Decimal | None = None
+    given: Decimal | None = None
+    measured_in: Line = "klokuren"
+    source: Line = ""
+
+
+class NationalShare(Fact):
+    """A national share for pupils of one leerweg, to compare with the own figure of the same mix."""
+
+    definition: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
+    leerweg: Leerweg
+    share: Percent
+    period: Line
+    source: Line
 
 
 class Monitoring(Strict):
     cycle: Text = ""
+    moments: list[CycleMoment] = []
     indicators: list[Indicator] = []
     evaluations: list[Evaluation] = []
     measures: list[Measure] = []
+    figures: list[IndicatorFigure] = []
+    realised: list[Realised] = []
+    national: list[NationalShare] = []
 
 
 # -- step 8: financiën -----------------------------------------------------------------------------

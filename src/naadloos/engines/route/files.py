@@ -170,6 +170,13 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
         check(f"programme.travels.{index}.other", travel.other, "programme.locations")
     for index, placement in enumerate(document.programme.placements):
         check(f"programme.placements.{index}.unit", placement.unit, "programme.units")
+    for index, evaluation in enumerate(document.monitoring.evaluations):
+        check(f"monitoring.evaluations.{index}.meeting", evaluation.meeting, "organisation.meetings")
+    for index, measure in enumerate(document.monitoring.measures):
+        check(f"monitoring.measures.{index}.indicator", measure.indicator, "monitoring.indicators")
+        check(f"monitoring.measures.{index}.evaluation", measure.evaluation, "monitoring.evaluations")
+    for index, figure in enumerate(document.monitoring.figures):
+        check(f"monitoring.figures.{index}.indicator", figure.indicator, "monitoring.indicators")
     for index, consultation in enumerate(document.agreement.consultations):
         check(f"agreement.consultations.{index}.partner", consultation.partner, "route.partners")
     for index, turn in enumerate(document.agreement.turns):

@@ -32,7 +32,15 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
                 }
             ),
             "exams": document.exams.model_copy(update={"regulations": []}),
-            "monitoring": document.monitoring.model_copy(update={"evaluations": []}),
+            # What was measured belongs to the groups before; what was learned from it goes along.
+            "monitoring": document.monitoring.model_copy(
+                update={
+                    "evaluations": [],
+                    "figures": [],
+                    "realised": [],
+                    "measures": [item.model_copy(update={"evaluation": None}) for item in document.monitoring.measures],
+                }
+            ),
             "finance": document.finance.model_copy(
                 update={
                     "cost_items": [

@@ -126,6 +126,15 @@ class ProgressStatus(Term):
     DONE = "klaar", gettext_noop("klaar")
 
 
+class Helped(Term):
+    """Whether a measure did what it was for, by the figure that was looked at."""
+
+    NOT_YET = "nog-niet", gettext_noop("nog niet bekeken")
+    YES = "ja", gettext_noop("ja, het hielp")
+    NO = "nee", gettext_noop("nee, het hielp niet")
+    UNCLEAR = "onbekend", gettext_noop("niet te zeggen")
+
+
 class Level(Term):
     LOW = "laag", gettext_noop("laag")
     MIDDLE = "midden", gettext_noop("midden")

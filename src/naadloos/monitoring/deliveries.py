@@ -1,0 +1,243 @@
+"""Taking in what a partner delivers about its pupils: looked at first, then stored in one transaction.
+
+A line that is wrong does not spoil the rest, and delivering the same file again changes nothing.
+"""
+
+import hashlib
+import hmac
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from naadloos.engines.cohort.intake import (
+    Checked,
+    Event,
+    EventLine,
+    Intake,
+    IntakeError,
+    Outcome,
+    StoredEvent,
+    check_events,
+    is_grondslag,
+    read_events,
+    read_grondslag,
+)
+from naadloos.monitoring import figures
+from naadloos.monitoring.keeping import log_access
+from naadloos.monitoring.models import Delivery, KeySalt, PupilEvent, PupilKey, RoutePupil
+from naadloos.monitoring.reading import say
+from naadloos.monitoring.rules import own_partners
+from naadloos.organisations.history import record
+from naadloos.organisations.models import User
+from naadloos.routes.models import Route, RoutePartner, RouteQualification
+from naadloos.routes.queries import scope_of
+
+STEP = 7
+MOST_LINES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file that was read and checked but not stored. ``lines`` say per line what would happen."""
+
+    kind: str
+    lines: tuple[Checked, ...]
+    refused: tuple[str, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(each.outcome is outcome for each in self.lines)
+
+    @property
+    def taken(self) -> int:
+        return self.count(Outcome.NEW) + self.count(Outcome.CHANGED)
+
+
+def digest_of(salt: str, key: str) -> str:
+    """A key that cannot be read back, the same for the same key of the same partner."""
+    return hmac.new(bytes.fromhex(salt), key.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def require_own(actor: User, route: Route, partner: RoutePartner) -> None:
+    """Raises PermissionDenied for who does not speak for this partner."""
+    if partner.route_id != route.pk or partner.pk not in own_partners(actor, route):
+        raise PermissionDenied
+
+
+def look(route: Route, partner: RoutePartner, content: bytes) -> Looked:
+    """What a file would do. Nothing is stored. Raises ValidationError when it cannot be read at all."""
+    try:
+        if is_grondslag(content):
+            crebos = RouteQualification.objects.filter(route=route).values_list("qualification__crebo", flat=True)
+            kind, intake = "grondslag", read_grondslag(content, crebos={str(each) for each in crebos})
+        else:
+            kind, intake = "lijst", read_events(content)
+    except IntakeError as error:
+        raise ValidationError(say(error.said)) from error
+    known = _known(route, partner, intake)
+    lines = tuple(check_events(intake.lines, known))
+    refused = [
+        _("Regel %(line)s%(column)s: %(why)s")
+        % {"line": each.line, "column": f", {each.column}" if each.column else "", "why": say(each.said)}
+        for each in intake.problems
+    ]
+    refused += [
+        _("Regel %(line)s: %(why)s") % {"line": each.line.number, "why": say(each.said)}
+        for each in lines
+        if each.outcome is Outcome.REFUSED
+    ]
+    return Looked(kind, lines, tuple(refused))
+
+
+def _known(route: Route, partner: RoutePartner, intake: Intake) -> dict[str, tuple[StoredEvent, ...]]:
+    """What is stored of the pupils in a file, by the key in the file."""
+    salt = KeySalt.objects.filter(partner=partner).first()
+    if salt is None:
+        return {}
+    keys = {digest_of(salt.salt, line.key): line.key for line in intake.lines}
+    owners: dict[int, list[str]] = defaultdict(list)
+    for digest, pupil in PupilKey.objects.filter(partner=partner).values_list("digest", "pupil_id"):
+        if digest in keys:
+            owners[pupil].append(keys[digest])
+    found: dict[str, list[StoredEvent]] = {key: [] for names in owners.values() for key in names}
+    pupils = RoutePupil.objects.in_bulk(list(owners))
+    rows = PupilEvent.objects.filter(pupil_id__in=list(owners)).values_list("pupil_id", "kind", "on", "value")
+    for pupil, kind, on, value in rows:
+        row = pupils[pupil]
+        for key in owners[pupil]:
+            found[key].append(
+                StoredEvent(kind, on, value, row.cohort, row.leerweg, row.crebo, row.level, row.high_advice)
+            )
+    return {key: tuple(events) for key, events in found.items()}
+
+
+@transaction.atomic
+def take(
+    *, actor: User, route: Route, partner: RoutePartner, name: str, content: bytes, known_until: date, with_absence: bool
+) -> Delivery:
+    """Store what a file says, write the log, and renew the figures. Raises PermissionDenied, ValidationError."""
+    require_own(actor, route, partner)
+    looked = look(route, partner, content)
+    salt, _made = KeySalt.objects.get_or_create(partner=partner)
+    delivery = Delivery(
+        route=route,
+        partner=partner,
+        kind=looked.kind,
+        name=name[:200],
+        known_until=known_until,
+        with_absence=with_absence,
+        taken=looked.taken,
+        known=looked.count(Outcome.KNOWN),
+        refused=len(looked.refused),
+        report=list(looked.refused[:MOST_LINES]),
+        by=str(actor)[:120],
+    )
+    delivery.full_clean()
+    delivery.save()
+    pupils = _Pupils(route, partner, salt.salt)
+    for each in looked.lines:
+        if each.outcome in (Outcome.NEW, Outcome.CHANGED):
+            pupils.store(each.line, delivery)
+    pupils.write()
+    log_access(actor, route, partner, _("bestand aangeleverd"), pupils=len(pupils.touched))
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="aangeleverd",
+        subject=_("cijfers over leerlingen: %(taken)s nieuw, %(refused)s geweigerd")
+        % {"taken": delivery.taken, "refused": delivery.refused},
+    )
+    figures.refresh(route)
+    return delivery
+
+
+@transaction.atomic
+def take_back(*, actor: User, route: Route, delivery: Delivery) -> None:
+    """Remove what one delivery brought, and pupils of whom nothing is left. Raises PermissionDenied."""
+    require_own(actor, route, delivery.partner)
+    pupils = set(delivery.events.values_list("pupil_id", flat=True))
+    delivery.delete()
+    RoutePupil.objects.filter(pk__in=pupils, events__isnull=True).delete()
+    log_access(actor, route, delivery.partner, _("levering teruggenomen"), pupils=len(pupils))
+    record(scope=scope_of(route), step=STEP, actor=actor, verb="verwijderd", subject=_("levering: %(name)s") % {"name": delivery.name})
+    figures.refresh(route)
+
+
+class _Pupils:
+    """The pupils of one delivery while it is stored."""
+
+    def __init__(self, route: Route, partner: RoutePartner, salt: str) -> None:
+        self.route, self.partner, self.salt = route, partner, salt
+        rows = PupilKey.objects.filter(partner=partner).select_related("pupil")
+        self.by_digest = {row.digest: row.pupil for row in rows}
+        self.events: list[PupilEvent] = []
+        self.changed: dict[int, RoutePupil] = {}
+        self.touched: set[int] = set()
+
+    def store(self, line: EventLine, delivery: Delivery) -> None:
+        digest = digest_of(self.salt, line.key)
+        pupil = self.by_digest.get(digest)
+        if pupil is None:
+            pupil = RoutePupil(route=self.route, cohort=line.start_year, leerweg=line.leerweg, crebo=line.crebo)
+            pupil.level, pupil.high_advice = line.level, line.high_advice
+            pupil.full_clean()
+            pupil.save()
+            PupilKey.objects.create(pupil=pupil, partner=self.partner, digest=digest)
+            self.by_digest[digest] = pupil
+        elif line.kind is Event.START:
+            self._change(pupil, line)
+        if line.kind is Event.LINKED:
+            self._link(pupil, line.value)
+            return
+        self.touched.add(pupil.pk)
+        self.events.append(
+            PupilEvent(pupil=pupil, delivery=delivery, kind=line.kind.value, on=line.on, value=_value(line))
+        )
+
+    def _change(self, pupil: RoutePupil, line: EventLine) -> None:
+        """A start that says something else than before: the newest delivery counts."""
+        given = {
+            "cohort": line.start_year,
+            "leerweg": line.leerweg,
+            "crebo": line.crebo,
+            "level": line.level,
+            "high_advice": line.high_advice,
+        }
+        for name, value in given.items():
+            if value not in (None, ""):
+                setattr(pupil, name, value)
+        self.changed[pupil.pk] = pupil
+
+    def _link(self, pupil: RoutePupil, other_key: str) -> None:
+        """The key that the other side uses for this pupil; that side delivers under it from now on."""
+        for partner in RoutePartner.objects.filter(route=self.route).exclude(side=self.partner.side):
+            salt, _made = KeySalt.objects.get_or_create(partner=partner)
+            PupilKey.objects.get_or_create(
+                partner=partner, digest=digest_of(salt.salt, other_key), defaults={"pupil": pupil}
+            )
+
+    def write(self) -> None:
+        for pupil in self.changed.values():
+            pupil.full_clean()
+            pupil.save()
+        PupilEvent.objects.bulk_create(self.events, ignore_conflicts=True)
+
+
+def _value(line: EventLine) -> str:
+    if line.kind is Event.MBO_DIPLOMA:
+        return str(line.level or "")
+    return line.value
+
+
+def deliveries_of(route: Route, partners: Sequence[int]) -> list[Delivery]:
+    """What was delivered: of one's own partner with the report, of others only that it was."""
+    rows = list(Delivery.objects.filter(route=route).select_related("partner__organisation"))
+    for row in rows:
+        if row.partner_id not in partners:
+            row.report = []
+    return rows
