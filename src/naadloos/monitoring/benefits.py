@@ -1,4 +1,4 @@
-"""Each benefit from promise to result: promised in step 3, planned in the design, given in the school, and what came of it."""
+"""Each benefit from promise to result: promised in step 3, planned in the design, given in the school, its result."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -184,5 +184,3 @@ PLANNED: dict[Benefit, Callable[[RouteDocument], list[Planned]]] = {
     Benefit.TEAMS: _teams,
     Benefit.TRANSFER: _transfer,
 }
-
-

@@ -19,13 +19,43 @@ STEP = 7
 
 # A proposal, from monitoring.md B.4: month, day, what, with what.
 PROPOSED: tuple[tuple[int, int, str, str], ...] = (
-    (10, 1, gettext_noop("Telling van 1 oktober: instroom naast de verwachting"), gettext_noop("leerlingenbestanden van beide kanten")),
-    (12, 1, gettext_noop("Eerste signalen: verzuim en hoe het na honderd dagen gaat"), gettext_noop("verzuimregister en mentoren")),
-    (1, 15, gettext_noop("Examencijfers van DUO naast de eigen cijfers"), gettext_noop("bestand geslaagden en gezakten van DUO")),
-    (2, 1, gettext_noop("Telling van 1 februari en gesprek halverwege"), gettext_noop("mbo-bestanden van DUO en leerlingenbestand")),
-    (3, 15, gettext_noop("Vragenlijsten en cijfers over voortijdig schoolverlaten"), gettext_noop("vragenlijsten van de route")),
+    (
+        10,
+        1,
+        gettext_noop("Telling van 1 oktober: instroom naast de verwachting"),
+        gettext_noop("leerlingenbestanden van beide kanten"),
+    ),
+    (
+        12,
+        1,
+        gettext_noop("Eerste signalen: verzuim en hoe het na honderd dagen gaat"),
+        gettext_noop("verzuimregister en mentoren"),
+    ),
+    (
+        1,
+        15,
+        gettext_noop("Examencijfers van DUO naast de eigen cijfers"),
+        gettext_noop("bestand geslaagden en gezakten van DUO"),
+    ),
+    (
+        2,
+        1,
+        gettext_noop("Telling van 1 februari en gesprek halverwege"),
+        gettext_noop("mbo-bestanden van DUO en leerlingenbestand"),
+    ),
+    (
+        3,
+        15,
+        gettext_noop("Vragenlijsten en cijfers over voortijdig schoolverlaten"),
+        gettext_noop("vragenlijsten van de route"),
+    ),
     (7, 1, gettext_noop("Resultaten, examens en overgang"), gettext_noop("examenadministratie van beide kanten")),
-    (9, 15, gettext_noop("Evaluatie met besluiten, en verslag aan besturen en medezeggenschap"), gettext_noop("jaarrapportage van Naadloos")),
+    (
+        9,
+        15,
+        gettext_noop("Evaluatie met besluiten, en verslag aan besturen en medezeggenschap"),
+        gettext_noop("jaarrapportage van Naadloos"),
+    ),
 )
 
 
@@ -63,21 +93,31 @@ def year_items(route: Route, school_year: int, today: date) -> list[YearItem]:
     for each in Evaluation.objects.filter(route=route, on__range=(first, last)):
         done = bool(each.result)
         if each.on:
-            found.append(YearItem(each.on, "evaluation", each.title, each.owner, done, not done and each.on < today, each.pk))
+            found.append(
+                YearItem(each.on, "evaluation", each.title, each.owner, done, not done and each.on < today, each.pk)
+            )
     for row in Measure.objects.filter(route=route, check_on__range=(first, last)):
         done = row.helped != "nog-niet"
         if row.check_on:
             title = _("Hielp het? %(title)s") % {"title": row.title}
-            found.append(YearItem(row.check_on, "measure", title, row.owner, done, not done and row.check_on < today, row.pk))
+            found.append(
+                YearItem(row.check_on, "measure", title, row.owner, done, not done and row.check_on < today, row.pk)
+            )
     for survey in Survey.objects.filter(route=route, school_year=school_year):
         title = _("Vragenlijst voor %(who)s sluit") % {"who": survey.get_audience_display()}
-        found.append(YearItem(survey.closes_on, "survey", title, "", survey.closes_on < today, late=False, pk=survey.pk))
-    for delivery in Delivery.objects.filter(route=route, at__date__range=(first, last)).select_related("partner__organisation"):
+        found.append(
+            YearItem(survey.closes_on, "survey", title, "", survey.closes_on < today, late=False, pk=survey.pk)
+        )
+    for delivery in Delivery.objects.filter(route=route, at__date__range=(first, last)).select_related(
+        "partner__organisation"
+    ):
         title = _("Aangeleverd door %(partner)s, volledig tot en met %(day)s") % {
             "partner": delivery.partner,
             "day": delivery.known_until.strftime("%d-%m-%Y"),
         }
-        found.append(YearItem(delivery.at.date(), "delivery", title, delivery.by, done=True, late=False, pk=delivery.pk))
+        found.append(
+            YearItem(delivery.at.date(), "delivery", title, delivery.by, done=True, late=False, pk=delivery.pk)
+        )
     return sorted(found, key=lambda each: (each.on, each.kind, each.title))
 
 

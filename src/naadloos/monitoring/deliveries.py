@@ -5,28 +5,26 @@ A line that is wrong does not spoil the rest, and delivering the same file again
 
 import hashlib
 import hmac
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from naadloos.engines.cohort.intake import (
     Checked,
     Event,
     EventLine,
-    Intake,
     IntakeError,
-    Outcome,
-    StoredEvent,
+    Verdict,
     check_events,
-    is_grondslag,
     read_events,
     read_grondslag,
 )
+from naadloos.engines.cohort.intake.events import Problem
 from naadloos.monitoring import figures
 from naadloos.monitoring.keeping import log_access
 from naadloos.monitoring.models import Delivery, KeySalt, PupilEvent, PupilKey, RoutePupil
@@ -49,12 +47,12 @@ class Looked:
     lines: tuple[Checked, ...]
     refused: tuple[str, ...]
 
-    def count(self, outcome: Outcome) -> int:
-        return sum(each.outcome is outcome for each in self.lines)
+    def count(self, verdict: Verdict) -> int:
+        return sum(each.verdict is verdict for each in self.lines)
 
     @property
     def taken(self) -> int:
-        return self.count(Outcome.NEW) + self.count(Outcome.CHANGED)
+        return self.count(Verdict.NEW) + self.count(Verdict.CHANGED)
 
 
 def digest_of(salt: str, key: str) -> str:
@@ -70,54 +68,65 @@ def require_own(actor: User, route: Route, partner: RoutePartner) -> None:
 
 def look(route: Route, partner: RoutePartner, content: bytes) -> Looked:
     """What a file would do. Nothing is stored. Raises ValidationError when it cannot be read at all."""
-    try:
-        if is_grondslag(content):
-            crebos = RouteQualification.objects.filter(route=route).values_list("qualification__crebo", flat=True)
-            kind, intake = "grondslag", read_grondslag(content, crebos={str(each) for each in crebos})
-        else:
-            kind, intake = "lijst", read_events(content)
-    except IntakeError as error:
-        raise ValidationError(say(error.said)) from error
-    known = _known(route, partner, intake)
-    lines = tuple(check_events(intake.lines, known))
+    kind, lines, problems = _read(route, content)
+    checked = check_events(lines, _known(route, partner, lines), today=timezone.localdate())
     refused = [
         _("Regel %(line)s%(column)s: %(why)s")
         % {"line": each.line, "column": f", {each.column}" if each.column else "", "why": say(each.said)}
-        for each in intake.problems
+        for each in problems
     ]
     refused += [
-        _("Regel %(line)s: %(why)s") % {"line": each.line.number, "why": say(each.said)}
-        for each in lines
-        if each.outcome is Outcome.REFUSED
+        _("Regel %(line)s: %(why)s") % {"line": each.line.number, "why": say(each.why)}
+        for each in checked
+        if each.verdict is Verdict.REFUSED
     ]
-    return Looked(kind, lines, tuple(refused))
+    return Looked(kind, tuple(checked), tuple(refused))
 
 
-def _known(route: Route, partner: RoutePartner, intake: Intake) -> dict[str, tuple[StoredEvent, ...]]:
-    """What is stored of the pupils in a file, by the key in the file."""
-    salt = KeySalt.objects.filter(partner=partner).first()
-    if salt is None:
+def _read(route: Route, content: bytes) -> tuple[str, Sequence[EventLine], Sequence[Problem]]:
+    try:
+        if content.startswith((b"VLP;", b"VLP|")):
+            rows = RouteQualification.objects.filter(route=route).select_related("qualification")
+            found = read_grondslag(content, {row.crebo: row.level for row in rows})
+            return "grondslag", found.lines, found.problems
+        intake = read_events(content)
+    except IntakeError as error:
+        raise ValidationError(say(error.said)) from error
+    return "lijst", intake.lines, intake.problems
+
+
+def _known(route: Route, partner: RoutePartner, lines: Sequence[EventLine]) -> dict[str, tuple[EventLine, ...]]:
+    """What is stored of the pupils in a file, by the key in the file; a fixed number of queries."""
+    salts = {row.partner_id: row.salt for row in KeySalt.objects.filter(partner__route=route)}
+    if partner.pk not in salts:
         return {}
-    keys = {digest_of(salt.salt, line.key): line.key for line in intake.lines}
-    owners: dict[int, list[str]] = defaultdict(list)
-    for digest, pupil in PupilKey.objects.filter(partner=partner).values_list("digest", "pupil_id"):
-        if digest in keys:
-            owners[pupil].append(keys[digest])
-    found: dict[str, list[StoredEvent]] = {key: [] for names in owners.values() for key in names}
-    pupils = RoutePupil.objects.in_bulk(list(owners))
-    rows = PupilEvent.objects.filter(pupil_id__in=list(owners)).values_list("pupil_id", "kind", "on", "value")
-    for pupil, kind, on, value in rows:
-        row = pupils[pupil]
-        for key in owners[pupil]:
-            found[key].append(
-                StoredEvent(kind, on, value, row.cohort, row.leerweg, row.crebo, row.level, row.high_advice)
-            )
+    digests = {digest_of(salts[partner.pk], line.key): line.key for line in lines}
+    keys = {
+        row.pupil_id: digests[row.digest] for row in PupilKey.objects.filter(partner=partner) if row.digest in digests
+    }
+    pupils = list(RoutePupil.objects.filter(pk__in=list(keys)))
+    found = {keys[pk]: list(events) for pk, events in figures.events_of(pupils, keys).items()}
+    # A link is kept as a second key of the pupil, since the key of the other side may not be read back.
+    others = {(row.partner_id, row.digest): row.pupil_id for row in PupilKey.objects.filter(pupil__in=list(keys))}
+    for line in lines:
+        if line.kind is Event.LINKED:
+            for other, salt in salts.items():
+                pupil = others.get((other, digest_of(salt, line.value)))
+                if other != partner.pk and pupil is not None and keys.get(pupil) == line.key:
+                    found[line.key].append(line)
     return {key: tuple(events) for key, events in found.items()}
 
 
 @transaction.atomic
 def take(
-    *, actor: User, route: Route, partner: RoutePartner, name: str, content: bytes, known_until: date, with_absence: bool
+    *,
+    actor: User,
+    route: Route,
+    partner: RoutePartner,
+    name: str,
+    content: bytes,
+    known_until: date,
+    with_absence: bool,
 ) -> Delivery:
     """Store what a file says, write the log, and renew the figures. Raises PermissionDenied, ValidationError."""
     require_own(actor, route, partner)
@@ -131,7 +140,7 @@ def take(
         known_until=known_until,
         with_absence=with_absence,
         taken=looked.taken,
-        known=looked.count(Outcome.KNOWN),
+        known=looked.count(Verdict.KNOWN),
         refused=len(looked.refused),
         report=list(looked.refused[:MOST_LINES]),
         by=str(actor)[:120],
@@ -140,8 +149,8 @@ def take(
     delivery.save()
     pupils = _Pupils(route, partner, salt.salt)
     for each in looked.lines:
-        if each.outcome in (Outcome.NEW, Outcome.CHANGED):
-            pupils.store(each.line, delivery)
+        if each.result is not None:
+            pupils.store(each.result, delivery)
     pupils.write()
     log_access(actor, route, partner, _("bestand aangeleverd"), pupils=len(pupils.touched))
     record(
@@ -164,7 +173,13 @@ def take_back(*, actor: User, route: Route, delivery: Delivery) -> None:
     delivery.delete()
     RoutePupil.objects.filter(pk__in=pupils, events__isnull=True).delete()
     log_access(actor, route, delivery.partner, _("levering teruggenomen"), pupils=len(pupils))
-    record(scope=scope_of(route), step=STEP, actor=actor, verb="verwijderd", subject=_("levering: %(name)s") % {"name": delivery.name})
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="verwijderd",
+        subject=_("levering: %(name)s") % {"name": delivery.name},
+    )
     figures.refresh(route)
 
 
@@ -183,35 +198,47 @@ class _Pupils:
         digest = digest_of(self.salt, line.key)
         pupil = self.by_digest.get(digest)
         if pupil is None:
-            pupil = RoutePupil(route=self.route, cohort=line.start_year, leerweg=line.leerweg, crebo=line.crebo)
-            pupil.level, pupil.high_advice = line.level, line.high_advice
+            pupil = RoutePupil(
+                route=self.route,
+                cohort=line.start_year or 0,
+                leerweg=line.leerweg.value if line.leerweg else "",
+                crebo=line.crebo,
+                level=line.level,
+                high_advice=line.high_advice,
+            )
             pupil.full_clean()
             pupil.save()
             PupilKey.objects.create(pupil=pupil, partner=self.partner, digest=digest)
             self.by_digest[digest] = pupil
-        elif line.kind is Event.START:
+        elif line.kind is Event.START and PupilEvent.objects.filter(pupil=pupil, kind=line.kind.value).exists():
             self._change(pupil, line)
+            return
         if line.kind is Event.LINKED:
             self._link(pupil, line.value)
             return
         self.touched.add(pupil.pk)
+        is_start = line.kind is Event.START
         self.events.append(
-            PupilEvent(pupil=pupil, delivery=delivery, kind=line.kind.value, on=line.on, value=_value(line))
+            PupilEvent(
+                pupil=pupil,
+                delivery=delivery,
+                kind=line.kind.value,
+                on=line.on,
+                leerweg="" if is_start or line.leerweg is None else line.leerweg.value,
+                crebo="" if is_start else line.crebo,
+                level=None if is_start else line.level,
+                value=line.value,
+            )
         )
 
     def _change(self, pupil: RoutePupil, line: EventLine) -> None:
         """A start that says something else than before: the newest delivery counts."""
-        given = {
-            "cohort": line.start_year,
-            "leerweg": line.leerweg,
-            "crebo": line.crebo,
-            "level": line.level,
-            "high_advice": line.high_advice,
-        }
-        for name, value in given.items():
-            if value not in (None, ""):
-                setattr(pupil, name, value)
+        pupil.cohort, pupil.crebo, pupil.level = line.start_year or pupil.cohort, line.crebo, line.level
+        pupil.leerweg = line.leerweg.value if line.leerweg else pupil.leerweg
+        pupil.high_advice = line.high_advice
+        PupilEvent.objects.filter(pupil=pupil, kind=Event.START.value).update(on=line.on)
         self.changed[pupil.pk] = pupil
+        self.touched.add(pupil.pk)
 
     def _link(self, pupil: RoutePupil, other_key: str) -> None:
         """The key that the other side uses for this pupil; that side delivers under it from now on."""
@@ -226,12 +253,6 @@ class _Pupils:
             pupil.full_clean()
             pupil.save()
         PupilEvent.objects.bulk_create(self.events, ignore_conflicts=True)
-
-
-def _value(line: EventLine) -> str:
-    if line.kind is Event.MBO_DIPLOMA:
-        return str(line.level or "")
-    return line.value
 
 
 def deliveries_of(route: Route, partners: Sequence[int]) -> list[Delivery]:

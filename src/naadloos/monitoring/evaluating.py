@@ -1,4 +1,4 @@
-"""An evaluation: an agenda that follows from the figures, conclusions, measures, and decisions for the log of step 4."""
+"""An evaluation: an agenda from the figures, conclusions, measures, and decisions for the log of step 4."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -68,7 +68,9 @@ def doubt_of(reading: Reading) -> str:
 
 
 @transaction.atomic
-def conclude(*, actor: User, route: Route, evaluation: Evaluation, version: int, text: str, decision: str) -> Decision | None:
+def conclude(
+    *, actor: User, route: Route, evaluation: Evaluation, version: int, text: str, decision: str
+) -> Decision | None:
     """Write the conclusions, and a decision into the log of step 4 when one was taken.
 
     Whoever may write in step 7 but not in step 4 can conclude, and leaves the decision to those who may. Raises

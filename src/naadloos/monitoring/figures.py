@@ -3,9 +3,8 @@
 Pages read ``latest``; only ``refresh`` looks at pupils.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,12 +12,11 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from naadloos.engines.cohort import Published, Pupil, Row, Shown, columns, october, publish, raw_counts
-from naadloos.engines.cohort.intake import StoredEvent, pupil_of
+from naadloos.engines.cohort.intake import Event, EventLine, pupil_of
 from naadloos.engines.cohort.publishing import Flow, Raw
-from naadloos.engines.route.terms import PartnerSide
+from naadloos.engines.route.terms import Leerweg, PartnerSide
 from naadloos.monitoring.models import Delivery, FigureArchive, FigureReport, PupilEvent, RoutePupil
 from naadloos.routes.models import Route
-
 
 # Later than any counting date of a pupil who is here now.
 FAR = date(2100, 1, 1)
@@ -46,25 +44,40 @@ def coverage(route: Route) -> Coverage | None:
 
 
 def pupils_of(chosen: QuerySet[RoutePupil], covered: Coverage) -> list[Pupil]:
-    """These pupils as rows for the engine, in a fixed number of queries."""
-    events: dict[int, list[StoredEvent]] = defaultdict(list)
-    rows = PupilEvent.objects.filter(pupil__in=chosen).values_list("pupil_id", "kind", "on", "value")
-    for pupil, kind, on, value in rows:
-        events[pupil].append(StoredEvent(kind, on, value))
-    found = []
-    for row in chosen:
-        pupil = pupil_of(
-            events[row.pk],
-            cohort=row.cohort,
-            leerweg=row.leerweg,
-            level=row.level or 0,
-            high_advice=row.high_advice,
-            known_until=covered.until,
-            with_absence=covered.with_absence,
+    """These pupils as rows for the engine, in two queries."""
+    rows = list(chosen)
+    found = (
+        pupil_of(events, covered.until, absence_delivered=covered.with_absence)
+        for events in events_of(rows, {row.pk: str(row.pk) for row in rows}).values()
+    )
+    return [each for each in found if each is not None]
+
+
+def events_of(pupils: Sequence[RoutePupil], keys: Mapping[int, str]) -> dict[int, list[EventLine]]:
+    """What is stored of these pupils, as lines under the keys given; one query."""
+    by_pk = {pupil.pk: pupil for pupil in pupils}
+    found: dict[int, list[EventLine]] = {pk: [] for pk in by_pk}
+    for row in PupilEvent.objects.filter(pupil__in=list(by_pk)):
+        kind = Event.of(row.kind)
+        line = EventLine(
+            0, keys[row.pupil_id], kind, row.on, None, _leerweg(row.leerweg), row.crebo, row.level, None, row.value
         )
-        if pupil is not None:
-            found.append(pupil)
+        if kind is Event.START:
+            pupil = by_pk[row.pupil_id]
+            line = replace(
+                line,
+                start_year=pupil.cohort,
+                leerweg=_leerweg(pupil.leerweg),
+                crebo=pupil.crebo,
+                level=pupil.level,
+                high_advice=pupil.high_advice,
+            )
+        found[row.pupil_id].append(line)
     return found
+
+
+def _leerweg(value: str) -> Leerweg | None:
+    return Leerweg.of(value) if value else None
 
 
 def counts_of(route: Route, covered: Coverage) -> Raw:

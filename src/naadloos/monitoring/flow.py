@@ -70,9 +70,7 @@ def _group(cohort: int, rows: Sequence[Flow]) -> FlowView:
 def _line(name: str, row: Flow) -> FlowRow:
     if not row.told:
         return FlowRow(name, _("niet getoond"), tuple("—" for _state in STATES), told=False)
-    return FlowRow(
-        name, count_text(row.total), tuple(count_text(row.states[state]) for state in STATES), told=True
-    )
+    return FlowRow(name, count_text(row.total), tuple(count_text(row.states[state]) for state in STATES), told=True)
 
 
 def _flow_sentence(cohort: int, told: Sequence[Flow]) -> str:
@@ -126,7 +124,9 @@ def _areas(cohort: int, told: Sequence[Flow]) -> Chart:
     }
     narrow = {**spec, "encoding": {**spec["encoding"]}}
     narrow["encoding"]["color"] = {**spec["encoding"]["color"], "legend": {"orient": "top", "columns": 1}}
-    return chart(spec, _("Groep %(year)s per 1 oktober; lichter is een verborgen aantal.") % {"year": cohort}, narrow=narrow)
+    return chart(
+        spec, _("Groep %(year)s per 1 oktober; lichter is een verborgen aantal.") % {"year": cohort}, narrow=narrow
+    )
 
 
 def _middle(shown: Shown, most: int) -> float:
@@ -160,19 +160,20 @@ def risk_view(published: Published) -> RiskView | None:
         return None
     names = state_names()
     here = still_here(found)
-    ways = [way for way in STATES if way != "here"]
+    out = [way for way in STATES if way != "here"]
     rows = tuple(
         (
             _("na %(n)s jaar") % {"n": year.k + 1},
-            (_part(*here[index]), *(_part(*found[way].part[index]) for way in ways)),
+            (_part(*here[index]), *(_part(*found[way].part[index]) for way in out)),
         )
         for index, year in enumerate(years)
     )
     last = years[-1].k + 1
     sentence = _(
-        "Van 100 leerlingen zijn er na %(n)s jaar naar schatting %(here)s nog in de route en hebben er %(diploma)s het diploma."
+        "Van 100 leerlingen zijn er na %(n)s jaar naar schatting %(here)s nog in de route en hebben er "
+        "%(diploma)s het diploma."
     ) % {"n": last, "here": _part(*here[-1]), "diploma": _part(*found["diploma"].part[-1])}
-    return RiskView((names["here"], *(names[way] for way in ways)), rows, _curves_chart(years, found, names), sentence)
+    return RiskView((names["here"], *(names[way] for way in out)), rows, _curves_chart(years, found, names), sentence)
 
 
 def _most(shown: Shown, of: int) -> int:

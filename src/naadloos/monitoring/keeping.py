@@ -167,5 +167,3 @@ def remove_everywhere(today: date) -> list[Deletion]:
         | Q(pk__in=AccessEntry.objects.values("route"))
     )
     return [deletion for route in routes.distinct() for deletion in remove_due(route, today)]
-
-

@@ -75,9 +75,7 @@ def _empty(definition: Definition, indicator: Indicator | None) -> OneFigure | N
     return OneFigure(given_reading(indicator, []), definition, (), (), None, (), _references(definition), None, "")
 
 
-def _counted(
-    definition: Definition, indicator: Indicator | None, published: Any, report: FigureReport
-) -> OneFigure:
+def _counted(definition: Definition, indicator: Indicator | None, published: Any, report: FigureReport) -> OneFigure:
     rows = published.figures.get(definition.key, ())
     top = headline(rows)
     reading = pupil_reading(definition, published, report, indicator)
@@ -169,4 +167,6 @@ def _course(points: tuple[Point, ...], unit: str, indicator: Indicator | None) -
                 }
             )
     spec: dict[str, Any] = {"data": {"values": values}, "height": 220, "layer": layers}
-    return chart(spec, _("Per groep of jaar, met wat toeval ervan kan maken; de streepjeslijnen zijn belofte en nulmeting."))
+    return chart(
+        spec, _("Per groep of jaar, met wat toeval ervan kan maken; de streepjeslijnen zijn belofte en nulmeting.")
+    )

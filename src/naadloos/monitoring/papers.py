@@ -5,11 +5,9 @@ from datetime import date
 
 from naadloos.documents.content import Article, Block, BulletList, DocumentContent, Open, OpenPoint, Paragraph, Table
 from naadloos.engines.cohort import Published, definitions
-
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.calendar import date_text, school_year_text
 from naadloos.engines.route.terms import PartnerSide
-
 from naadloos.monitoring.benefits import Audit, audits
 from naadloos.monitoring.cycle import this_school_year
 from naadloos.monitoring.dashboard import readings_of, survey_lines
@@ -49,7 +47,9 @@ class _Paper:
         )
 
 
-def _table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], numeric: tuple[int, ...] = ()) -> list[Block]:
+def _table(
+    caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], numeric: tuple[int, ...] = ()
+) -> list[Block]:
     found = tuple(tuple(cell or "onbekend" for cell in row) for row in rows)
     return [Table(caption, tuple(header), found, numeric)] if found else []
 
@@ -98,15 +98,18 @@ def monitor_plan(route: Route, document: RouteDocument, on: date) -> DocumentCon
     plans = [each for each in data.evaluations if each.on]
     rows_ = ((date_text(each.on), each.title, each.owner) for each in plans if each.on)
     paper.add(
-        "Evaluaties", *(_table("Gepland", ("Datum", "Evaluatie", "Wie"), rows_) or [Open("Er is geen evaluatie gepland.")])
+        "Evaluaties",
+        *(_table("Gepland", ("Datum", "Evaluatie", "Wie"), rows_) or [Open("Er is geen evaluatie gepland.")]),
     )
     paper.add("Kleine aantallen", Paragraph(_SMALL))
     return paper.content()
 
 
 _SMALL = (
-    "Aantallen van 1 tot en met 4 worden niet getoond en percentages pas vanaf 10 leerlingen. Een getal dat met een ander "
-    "getal, een som of een eerder rapport een klein aantal zou verraden, wordt ook niet getoond. Bij elk percentage staat "
+    "Aantallen van 1 tot en met 4 worden niet getoond en percentages pas vanaf 10 leerlingen. Een getal dat met "
+    "een ander "
+    "getal, een som of een eerder rapport een klein aantal zou verraden, wordt ook niet getoond. Bij elk "
+    "percentage staat "
     "het bereik dat bij het aantal leerlingen past (Wilson, 95 %). Het effect van de route is vooraf niet bekend."
 )
 
@@ -125,7 +128,9 @@ def year_report(route: Route, document: RouteDocument, on: date) -> DocumentCont
     else:
         paper.add(
             "Waar deze cijfers op rusten",
-            Paragraph(f"Leveringen tot en met {date_text(report.as_of)}, geteld op {date_text(report.made_at.date())}."),
+            Paragraph(
+                f"Leveringen tot en met {date_text(report.as_of)}, geteld op {date_text(report.made_at.date())}."
+            ),
             Paragraph(_SMALL),
         )
     for each in audits(route, document, readings, survey_lines(route)):
@@ -139,8 +144,10 @@ def year_report(route: Route, document: RouteDocument, on: date) -> DocumentCont
         paper.add(
             "Verwijderde gegevens",
             *_table(
-                "Verwijderd", ("Datum", "Gegevens", "Aantal", "Waarom"),
-                ((date_text(each.at.date()), each.data_class, str(each.count), each.reason) for each in removed), (2,),
+                "Verwijderd",
+                ("Datum", "Gegevens", "Aantal", "Waarom"),
+                ((date_text(each.at.date()), each.data_class, str(each.count), each.reason) for each in removed),
+                (2,),
             ),
         )
     return paper.content()
@@ -200,9 +207,7 @@ def _add_conclusions(paper: _Paper, document: RouteDocument, points: Sequence[Ag
     header = ("Maatregel", "Wie", "Voor", "Stand", "Hielp het", "Daarna")
     paper.add("Maatregelen", *(_table("Maatregelen", header, rows) or [Open("Er zijn geen maatregelen afgesproken.")]))
     if points:
-        paper.add(
-            "Te bespreken", BulletList(tuple(f"{each.title}: {each.why}" for each in points))
-        )
+        paper.add("Te bespreken", BulletList(tuple(f"{each.title}: {each.why}" for each in points)))
 
 
 def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentContent:
@@ -220,7 +225,8 @@ def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentCo
     paper.add(
         "Gezamenlijk verantwoordelijk (artikel 26 AVG)",
         Paragraph(
-            f"{' en '.join(names) or 'De partners'} bepalen samen doel en middelen van het volgen van de route en zijn daarvoor "
+            f"{' en '.join(names) or 'De partners'} bepalen samen doel en middelen van het volgen van de route en "
+            "zijn daarvoor "
             "gezamenlijk verwerkingsverantwoordelijk (te bevestigen door de functionarissen gegevensbescherming)."
         ),
         BulletList(
@@ -237,11 +243,13 @@ def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentCo
         "Doel en grondslag",
         Paragraph(
             "Doel: nagaan of de route doet wat zij belooft, en haar verbeteren. Grondslag: taak van algemeen belang en "
-            "wettelijke zorg voor kwaliteit (artikel 6 lid 1 onder e AVG), met uitkomsten als statistiek (artikel 89 AVG). "
+            "wettelijke zorg voor kwaliteit (artikel 6 lid 1 onder e AVG), met uitkomsten als statistiek "
+            "(artikel 89 AVG). "
             "Te bevestigen."
         ),
         Paragraph(
-            "De overdracht van het overstapdossier van vmbo naar mbo heeft een eigen wettelijke grondslag en hoort niet bij "
+            "De overdracht van het overstapdossier van vmbo naar mbo heeft een eigen wettelijke grondslag en "
+            "hoort niet bij "
             "deze verwerking. Toestemming is daarvoor sinds 1 augustus 2020 niet nodig."
         ),
     )
@@ -249,10 +257,13 @@ def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentCo
         "Welke gegevens",
         BulletList(
             (
-                "sleutel zonder betekenis buiten de school, in Naadloos nog eens onleesbaar gemaakt met een geheim per school",
+                "sleutel zonder betekenis buiten de school, in Naadloos nog eens onleesbaar gemaakt met een "
+                "geheim per school",
                 "groep, leerweg, crebo, niveau en of het advies ook havo was",
-                "data van gebeurtenissen: begin, overgang, diploma's, wissel, vertrek met soort bestemming, verzuimmelding",
-                "geen naam, BSN, onderwijsnummer, geboortedatum, adres, e-mailadres of vrije tekst; die worden geweigerd",
+                "data van gebeurtenissen: begin, overgang, diploma's, wissel, vertrek met soort bestemming, "
+                "verzuimmelding",
+                "geen naam, BSN, onderwijsnummer, geboortedatum, adres, e-mailadres of vrije tekst; die worden "
+                "geweigerd",
             )
         ),
     )
@@ -265,11 +276,13 @@ def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentCo
                 ("iemand herkent een leerling in een klein aantal", _SMALL),
                 (
                     "iemand leidt een klein aantal af uit sommen of uit twee rapporten",
-                    "elk rapport wordt vooraf aangevallen met alle sommen en met eerdere rapporten; wat iets verraadt wordt niet getoond",
+                    "elk rapport wordt vooraf aangevallen met alle sommen en met eerdere rapporten; wat iets "
+                    "verraadt wordt niet getoond",
                 ),
                 (
                     "een school ziet leerlingen van een andere school",
-                    "de lijst per leerling is er alleen voor kwaliteitszorg en projectleider van de eigen school; elke inzage wordt opgeschreven",
+                    "de lijst per leerling is er alleen voor kwaliteitszorg en projectleider van de eigen "
+                    "school; elke inzage wordt opgeschreven",
                 ),
                 ("gegevens blijven te lang", "zij gaan vanzelf weg als hun termijn voorbij is, met een verslag"),
                 (
@@ -290,7 +303,8 @@ def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentCo
     paper.add(
         "DPIA",
         Paragraph(
-            "Minderjarigen worden jaren gevolgd over twee organisaties. Doe daarom een DPIA, bijvoorbeeld met het model van "
+            "Minderjarigen worden jaren gevolgd over twee organisaties. Doe daarom een DPIA, bijvoorbeeld met "
+            "het model van "
             "SURF, saMBO-ICT, Kennisnet en SIVON (2020), en neem deze bijlage als begin."
         ),
         Open("Het advies van de functionarissen gegevensbescherming van de partners ontbreekt nog."),
@@ -303,4 +317,3 @@ PAPERS: dict[str, Paper] = {
     "jaarrapportage": year_report,
     "privacy": privacy_annex,
 }
-

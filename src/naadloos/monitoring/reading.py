@@ -130,7 +130,8 @@ def pupil_reading(
     promise, start = _part(indicator, "target_value"), _part(indicator, "baseline_value")
     verdict = kept(found, promise, definition.better) if definition.kind is Kind.SHARE else Kept.NO_PROMISE
     points = tuple(
-        Point(row_name(each), row_text(each, definition), share_of(each)) for each in series(rows, row.k if row else None)
+        Point(row_name(each), row_text(each, definition), share_of(each))
+        for each in series(rows, row.k if row else None)
     )
     sentences = []
     if definition.kind is Kind.SHARE and found:
@@ -247,7 +248,7 @@ def _part(indicator: Indicator | None, name: str) -> float | None:
 
 
 def bar(found: Share | None, promise: float | None, start: float | None) -> SafeString:
-    """A line from 0 to 100 %: the interval, what is known, the promise and the start. The words beside it say the same."""
+    """A line from 0 to 100 %: interval, what is known, promise and start. The words beside it say the same."""
     if found is None:
         return SafeString("")
 

@@ -66,7 +66,7 @@ class MonitoringStep(StepProvider):
             _("Nog geen maatregelen."),
         ),
         FactKind(
-            "figures",
+            "measured",
             IndicatorFigure,
             fact_form(
                 IndicatorFigure, "indicator", "school_year", "value", "low", "high", "people", "source", "measured_on"
@@ -149,10 +149,14 @@ class MonitoringStep(StepProvider):
             return Link(label, reverse(name, args=[route.pk]), hint, icon, primary)
 
         return [
-            link("monitor", _("Dashboard"), _("zes voordelen: belofte, nu, verloop, oordeel"), "chart-bar", primary=True),
+            link(
+                "monitor", _("Dashboard"), _("zes voordelen: belofte, nu, verloop, oordeel"), "chart-bar", primary=True
+            ),
             link("monitor_deliver", _("Cijfers aanleveren"), _("leerlingen zonder naam, per school"), "arrow-up-tray"),
             link("monitor_flow", _("Waar zijn de leerlingen"), _("per groep en per jaar"), "users"),
-            link("monitor_benefits", _("Beloofd, gepland, gegeven"), _("per voordeel tot en met het resultaat"), "scale"),
+            link(
+                "monitor_benefits", _("Beloofd, gepland, gegeven"), _("per voordeel tot en met het resultaat"), "scale"
+            ),
             link("monitor_year", _("Het jaar"), _("wanneer meet, bespreekt en verbetert u"), "calendar-days"),
             link("surveys", _("Vragenlijsten"), _("leerlingen, ouders, team en bedrijven"), "chat-bubble-left-right"),
             link("monitor_region", _("Vergelijken"), _("met andere routes en met het land"), "map-pin"),
@@ -185,7 +189,7 @@ class MonitoringStep(StepProvider):
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
         # Evaluations, measures and figures are the cycle at work; they go on after the plan is agreed.
-        going_on = {"evaluations", "measures", "figures", "realised", "national"}
+        going_on = {"evaluations", "measures", "measured", "realised", "national"}
         return {"monitoring": document.monitoring.model_dump(mode="json", exclude=going_on)}
 
 

@@ -8,7 +8,7 @@ from naadloos.engines.cohort.disclosure import MINIMUM_SHARE
 from naadloos.engines.cohort.intervals import Band, difference_chance, power, wilson
 from naadloos.engines.cohort.publishing import Row
 from naadloos.engines.route.terms import Term, gettext_noop
-from naadloos.engines.route.text import Text, text
+from naadloos.engines.route.text import Text, Value, text
 
 # A difference is told apart from chance when it would come about by chance in fewer than one of twenty cases.
 CHANCE = 0.05
@@ -108,15 +108,25 @@ def share_sentence(found: Share) -> Text:
     low, high = percent(found.band.low), percent(found.band.high)
     if found.exact:
         return text(
-            gettext_noop("%(n)s van de %(of)s leerlingen: %(deel)s %%. Door toeval kan dit %(laag)s tot %(hoog)s %% zijn."),
-            n=found.hits[0], of=found.of, deel=percent(found.low), laag=low, hoog=high,
+            gettext_noop(
+                "%(n)s van de %(of)s leerlingen: %(deel)s %%. Door toeval kan dit %(laag)s tot %(hoog)s %% zijn."
+            ),
+            n=found.hits[0],
+            of=found.of,
+            deel=percent(found.low),
+            laag=low,
+            hoog=high,
         )
     return text(
         gettext_noop(
             "%(min)s tot %(max)s van de %(of)s leerlingen (een klein aantal is verborgen). "
             "Samen met toeval: %(laag)s tot %(hoog)s %%."
         ),
-        min=found.hits[0], max=found.hits[1], of=found.of, laag=low, hoog=high,
+        min=found.hits[0],
+        max=found.hits[1],
+        of=found.of,
+        laag=low,
+        hoog=high,
     )
 
 
@@ -124,15 +134,19 @@ def kept_sentence(verdict: Kept, promise: int, of: int) -> Text:
     """``promise`` in per cent."""
     match verdict:
         case Kept.KEPT:
-            return text(gettext_noop("De belofte van %(belofte)s %% is gehaald, ook als u toeval meerekent."), belofte=promise)
+            return text(
+                gettext_noop("De belofte van %(belofte)s %% is gehaald, ook als u toeval meerekent."), belofte=promise
+            )
         case Kept.NOT_KEPT:
             return text(
-                gettext_noop("De belofte van %(belofte)s %% is niet gehaald; toeval verklaart dat niet."), belofte=promise
+                gettext_noop("De belofte van %(belofte)s %% is niet gehaald; toeval verklaart dat niet."),
+                belofte=promise,
             )
         case _:
             return text(
                 gettext_noop("Of de belofte van %(belofte)s %% is gehaald, is met %(of)s leerlingen niet te zeggen."),
-                belofte=promise, of=of,
+                belofte=promise,
+                of=of,
             )
 
 
@@ -151,7 +165,8 @@ def power_sentence(of: int, now: float) -> Text:
     seen = percent(power(of, min(max(now, 0.01), 0.99), GAIN if now <= 1 - GAIN else -GAIN))
     return text(
         gettext_noop("Met %(of)s leerlingen ziet u een echte winst van 10 punten in %(seen)s %% van de gevallen."),
-        of=of, seen=seen,
+        of=of,
+        seen=seen,
     )
 
 
@@ -160,7 +175,12 @@ def trend_sentence(rows: Sequence[tuple[str, Share]]) -> Text | None:
     if len(rows) < 2:
         return None
     (first_name, first), (last_name, last) = rows[0], rows[-1]
-    values = {"van": first_name, "tot": last_name, "eerst": percent(first.middle), "nu": percent(last.middle)}
+    values: dict[str, Value] = {
+        "van": first_name,
+        "tot": last_name,
+        "eerst": percent(first.middle),
+        "nu": percent(last.middle),
+    }
     if not first.exact or not last.exact:
         return text(
             gettext_noop(
@@ -171,7 +191,9 @@ def trend_sentence(rows: Sequence[tuple[str, Share]]) -> Text | None:
         )
     chance = difference_chance((first.hits[0], first.of), (last.hits[0], last.of))
     if chance < CHANCE:
-        return text(gettext_noop("Van %(van)s naar %(tot)s: van %(eerst)s naar %(nu)s %%. Dat is geen toeval."), **values)
+        return text(
+            gettext_noop("Van %(van)s naar %(tot)s: van %(eerst)s naar %(nu)s %%. Dat is geen toeval."), **values
+        )
     return text(
         gettext_noop("Van %(van)s naar %(tot)s: van %(eerst)s naar %(nu)s %%. Dat verschil kan toeval zijn."), **values
     )

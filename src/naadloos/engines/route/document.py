@@ -24,8 +24,8 @@ from naadloos.engines.route.terms import (
     FigureStatus,
     FirstAgreementStatus,
     FreeKind,
-    HourKind,
     Helped,
+    HourKind,
     HoursNorm,
     LawPart,
     Leertraject,
@@ -747,7 +747,7 @@ class Monitoring(Strict):
     indicators: list[Indicator] = []
     evaluations: list[Evaluation] = []
     measures: list[Measure] = []
-    figures: list[IndicatorFigure] = []
+    measured: list[IndicatorFigure] = []
     realised: list[Realised] = []
     national: list[NationalShare] = []
 

@@ -175,8 +175,8 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
     for index, measure in enumerate(document.monitoring.measures):
         check(f"monitoring.measures.{index}.indicator", measure.indicator, "monitoring.indicators")
         check(f"monitoring.measures.{index}.evaluation", measure.evaluation, "monitoring.evaluations")
-    for index, figure in enumerate(document.monitoring.figures):
-        check(f"monitoring.figures.{index}.indicator", figure.indicator, "monitoring.indicators")
+    for index, figure in enumerate(document.monitoring.measured):
+        check(f"monitoring.measured.{index}.indicator", figure.indicator, "monitoring.indicators")
     for index, consultation in enumerate(document.agreement.consultations):
         check(f"agreement.consultations.{index}.partner", consultation.partner, "route.partners")
     for index, turn in enumerate(document.agreement.turns):

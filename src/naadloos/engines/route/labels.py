@@ -175,7 +175,7 @@ LABELS = {
     "moment": gettext_noop("moment"),
     "result": gettext_noop("conclusies"),
     "moments": gettext_noop("jaarkalender"),
-    "figures": gettext_noop("opgegeven cijfers"),
+    "measured": gettext_noop("opgegeven cijfers"),
     "realised": gettext_noop("wat er echt gebeurde"),
     "definition": gettext_noop("gemeten als"),
     "baseline_value": gettext_noop("nulmeting als getal"),

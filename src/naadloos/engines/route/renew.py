@@ -36,7 +36,7 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
             "monitoring": document.monitoring.model_copy(
                 update={
                     "evaluations": [],
-                    "figures": [],
+                    "measured": [],
                     "realised": [],
                     "measures": [item.model_copy(update={"evaluation": None}) for item in document.monitoring.measures],
                 }

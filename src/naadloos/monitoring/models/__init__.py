@@ -1,6 +1,14 @@
 """What step 7 keeps: the plan of measuring, what was delivered about pupils, what may be told of it, and surveys."""
 
-from naadloos.monitoring.models.delivery import Delivery, FigureArchive, FigureReport, KeySalt, PupilEvent, PupilKey, RoutePupil
+from naadloos.monitoring.models.delivery import (
+    Delivery,
+    FigureArchive,
+    FigureReport,
+    KeySalt,
+    PupilEvent,
+    PupilKey,
+    RoutePupil,
+)
 from naadloos.monitoring.models.keeping import AccessEntry, Deletion
 from naadloos.monitoring.models.plan import (
     CycleMoment,

@@ -1,7 +1,7 @@
 """What schools delivered about pupils: without names, by keys that nobody can read back.
 
-These rows are no part of a route file, its history or its documents. A partner sees the pupils it delivered itself; what
-others see is a ``FigureReport``.
+These rows are no part of a route file, its history or its documents. A partner sees the pupils it delivered itself;
+what others see is a ``FigureReport``.
 """
 
 import secrets
@@ -64,9 +64,7 @@ class RoutePupil(models.Model):
     """One pupil of the route, known by keys only."""
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="pupils")
-    cohort = models.PositiveSmallIntegerField(
-        _("groep"), validators=[MinValueValidator(2015), MaxValueValidator(2060)]
-    )
+    cohort = models.PositiveSmallIntegerField(_("groep"), validators=[MinValueValidator(2015), MaxValueValidator(2060)])
     leerweg = models.CharField(_("leerweg"), max_length=2, choices=choices(Leerweg))
     crebo = models.CharField(_("crebo"), max_length=5, blank=True)
     level = models.PositiveSmallIntegerField(
@@ -112,6 +110,9 @@ class PupilEvent(models.Model):
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField(_("gebeurtenis"), max_length=14, choices=choices(Event))
     on = models.DateField(_("datum"))
+    leerweg = models.CharField(_("leerweg"), max_length=2, blank=True)
+    crebo = models.CharField(_("crebo"), max_length=5, blank=True)
+    level = models.PositiveSmallIntegerField(_("niveau"), null=True, blank=True)
     value = models.CharField(max_length=20, blank=True)
 
     class Meta:

@@ -1,5 +1,7 @@
 """Step 7 as a plan: what is measured, when it is discussed, what was really given, and what is done with it."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +15,11 @@ from naadloos.routes.models import Meeting, RouteFact, SingleFact
 FIRST_YEAR, LAST_YEAR = 2020, 2060
 
 
-def definition_choices() -> list[tuple[str, str]]:
+def definition_choices() -> list[tuple[str, Any]]:
     return [("", _("een eigen cijfer")), *((key, _(each.title)) for key, each in definitions().items())]
 
 
-def school_year_field(label: str) -> models.PositiveSmallIntegerField:
+def school_year_field(label: Any) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         label,
         validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
@@ -135,7 +137,12 @@ class Measure(RouteFact):
 
     title = models.CharField(_("maatregel"), max_length=300)
     indicator = models.ForeignKey(
-        Indicator, on_delete=models.SET_NULL, null=True, blank=True, related_name="measures", verbose_name=_("voor cijfer")
+        Indicator,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name=_("voor cijfer"),
     )
     evaluation = models.ForeignKey(
         Evaluation,
@@ -190,7 +197,10 @@ class IndicatorFigure(RouteFact):
     )
     high = models.DecimalField(_("hoogste dat het kan zijn"), max_digits=10, decimal_places=2, null=True, blank=True)
     people = models.PositiveIntegerField(
-        _("over hoeveel mensen"), null=True, blank=True, help_text=_("Bij minder dan 10 mensen toont u geen percentage.")
+        _("over hoeveel mensen"),
+        null=True,
+        blank=True,
+        help_text=_("Bij minder dan 10 mensen toont u geen percentage."),
     )
     source = models.CharField(_("bron"), max_length=300)
     measured_on = models.DateField(_("gemeten op"), null=True, blank=True)
@@ -259,7 +269,9 @@ class NationalShare(RouteFact):
     )
     period = models.CharField(_("over welke jaren"), max_length=40)
     source = models.CharField(
-        _("bron"), max_length=300, help_text=_("Bijvoorbeeld: CBS StatLine, tabel 85519NED, opgehaald op 2 februari 2027.")
+        _("bron"),
+        max_length=300,
+        help_text=_("Bijvoorbeeld: CBS StatLine, tabel 85519NED, opgehaald op 2 februari 2027."),
     )
 
     class Meta(RouteFact.Meta):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naadloos.engines.cohort.intake import Outcome, template
+from naadloos.engines.cohort.intake import Verdict, template
 from naadloos.engines.route.terms import Leerweg
 from naadloos.monitoring import deliveries
 from naadloos.monitoring.forms import DeliveryForm
@@ -47,7 +47,7 @@ def deliver(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         try:
             if "kijk" in request.POST:
                 looked = deliveries.look(route, given["partner"], content)
-                context |= {"looked": looked, "outcomes": [(each, looked.count(each)) for each in Outcome]}
+                context |= {"looked": looked, "outcomes": [(each, looked.count(each)) for each in Verdict]}
             else:
                 done = deliveries.take(
                     actor=person(request),
@@ -82,11 +82,12 @@ def deliver_template(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     content = template(
         str(route),
         [row.start_year for row in Cohort.objects.filter(route=route)],
-        [each.value for each in Leerweg],
-        sorted(
-            str(each.qualification.crebo)
-            for each in RouteQualification.objects.filter(route=route).select_related("qualification")
-        ),
+        list(Leerweg),
+        {
+            row.crebo: row.level
+            for row in RouteQualification.objects.filter(route=route).select_related("qualification")
+        },
+        translate=_,
     )
     response = HttpResponse(content, content_type=SHEET)
     response["Content-Disposition"] = 'attachment; filename="naadloos-leerlingen.xlsx"'
@@ -107,7 +108,7 @@ def deliver_back(request: HttpRequest, pk: uuid.UUID, delivery: int) -> HttpResp
 @never_cache
 @require_safe
 def pupils(request: HttpRequest, pk: uuid.UUID, partner: int) -> HttpResponse:
-    """The pupils that one's own partner delivered, by the beginning of their unreadable key; looking is written down."""
+    """The pupils that one's own partner delivered, by the begin of their unreadable key; looking is logged."""
     route, _provider, context = step_context(request, pk, STEP)
     found = get_object_or_404(RoutePartner, pk=partner, route=route)
     deliveries.require_own(person(request), route, found)

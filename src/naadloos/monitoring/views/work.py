@@ -92,7 +92,9 @@ def kept(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "kept": keeping.overview(route, timezone.localdate()),
         "classes": keeping.CLASSES,
         "deletions": Deletion.objects.filter(route=route)[:50],
-        "access": AccessEntry.objects.filter(route=route, partner__in=partners).select_related("partner__organisation")[:100],
+        "access": AccessEntry.objects.filter(route=route, partner__in=partners).select_related("partner__organisation")[
+            :100
+        ],
         "own": partners,
     }
     return render(request, "monitoring/keeping.html", context)
