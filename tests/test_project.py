@@ -137,9 +137,3 @@ def test_demo_people_belong_to_partners_of_their_routes() -> None:
         for route, key, _role in row["roles"]:
             partner = next(item for item in read_route(route).route.partners if item.key == key)
             assert partner.name == row["organisation"]
-
-
-def test_models_and_migrations_agree(db: None) -> None:
-    from django.core.management import call_command
-
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)

@@ -1,5 +1,6 @@
 """What the browser tests share."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,18 @@ def settled(page: Page, look: str) -> Any:
         page.remove_listener("framenavigated", went)
 
 
+@cache
+def _look() -> str:
+    # Of all that axe tells, only what is wrong is brought over: the rest is long, and took as much time as the looking.
+    run = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+    return f"{AXE.read_text(encoding='utf-8')}; {run}"
+
+
 def check_page(page: Page) -> None:
     """No accessibility violation, and nothing wider than the screen."""
-    result = settled(page, AXE.read_text() + "; axe.run(document, {resultTypes: ['violations']})")
+    result = settled(page, _look())
     found = [
-        f"{item['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for item in result["violations"]
-        for node in item["nodes"]
+        f"{item['id']}: {node['target']} {node.get('failureSummary', '')}" for item in result for node in item["nodes"]
     ]
     assert found == [], f"{page.url}\n" + "\n".join(found)
     wide = settled(page, "[document.documentElement.scrollWidth, window.innerWidth]")

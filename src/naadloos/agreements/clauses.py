@@ -5,13 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from naadloos.agreements.placeholders import PLACEHOLDERS, Placeholder, filled, names_in, unknown_names
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.document import Clause
 from naadloos.engines.route.terms import OrganisationKind, YesNoUnknown, gettext_noop
+from naadloos.engines.sourced import read_yaml
 
 _FOLDER = Path(__file__).parent / "library"
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -72,7 +72,7 @@ class LibraryError(ValueError):
 @cache
 def library() -> tuple[LibraryClause, ...]:
     """All clauses, in the order of the file. Raises LibraryError."""
-    rows = yaml.safe_load((_FOLDER / "bepalingen.yaml").read_text(encoding="utf-8"))
+    rows = read_yaml((_FOLDER / "bepalingen.yaml").read_text(encoding="utf-8"))
     found = tuple(LibraryClause.model_validate(row) for row in rows)
     if len({each.id for each in found}) != len(found):
         raise LibraryError("a clause stands in the library twice")

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from naadloos.curriculum.models import (
@@ -20,6 +19,7 @@ from naadloos.curriculum.models import (
     VmboProfile,
     Werkproces,
 )
+from naadloos.engines.sourced import read_yaml
 
 DATA = Path(__file__).parent / "data"
 
@@ -27,7 +27,7 @@ DATA = Path(__file__).parent / "data"
 @cache
 def read(name: str) -> Any:
     """One of our data files."""
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_yaml((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 @transaction.atomic

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from naadloos.engines.route import RouteDocument, validate_document
+from naadloos.engines.sourced import read_yaml
 from naadloos.organisations.models import HistoryEntry, Invitation, Membership, Organisation, User
 from naadloos.programme import versions
 from naadloos.routes import actions, discussion, editions
@@ -33,11 +33,11 @@ AGREED = {"bwi-metselaar": (1, 2, 3, 4), "zw-verzorgende": (1,)}
 
 def read_route(name: str) -> RouteDocument:
     """One of the demo's route files as a document. Raises RouteFileError."""
-    return validate_document(yaml.safe_load((HERE / "routes" / f"{name}.yaml").read_text(encoding="utf-8")))
+    return validate_document(read_yaml((HERE / "routes" / f"{name}.yaml").read_text(encoding="utf-8")))
 
 
 def _people() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((HERE / "people.yaml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = read_yaml((HERE / "people.yaml").read_text(encoding="utf-8"))
     return found
 
 
@@ -120,7 +120,7 @@ def _agree(route: Route, steps: tuple[int, ...], users: list[User]) -> None:
 
 
 def _talk(route: Route, name: str, users: dict[str, User]) -> None:
-    for row in yaml.safe_load((HERE / "talk.yaml").read_text(encoding="utf-8")):
+    for row in read_yaml((HERE / "talk.yaml").read_text(encoding="utf-8")):
         if row["route"] != name:
             continue
         first, *answers = row["posts"]

@@ -196,14 +196,32 @@ def test_a_keuzedeel_within_a_profile_of_sbb_is_linked(db: None, tmp_path: Path)
     assert import_sbb(path).changed_nothing
 
 
+# As before the migrations were squashed: a new database would not stop half-way.
+HALF_WAY = """
+import sys
+import django
+django.setup()
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from naadloos.curriculum.shipped import load_shipped
+executor = MigrationExecutor(connection)
+executor.loader.replace_migrations = False
+executor.loader.build_graph()
+executor.migrate([("curriculum", executor.loader.get_migration_by_prefix("curriculum", sys.argv[1]).name)])
+load_shipped()
+"""
+
+
 def test_links_of_before_are_kept_when_the_database_moves_on(tmp_path: Path) -> None:
     """In a database of its own, because moving back and forth would empty the one of the other tests."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {"NAADLOOS_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "naadloos.settings.base"}
 
+    def run(*words: str) -> None:
+        subprocess.run([sys.executable, *words], env=environment, check=True, cwd=ROOT / "src")
+
     def migrate(name: str) -> None:
-        words = [sys.executable, "-m", "django", "migrate", "curriculum", name, "--verbosity", "0"]
-        subprocess.run(words, env=environment, check=True, cwd=ROOT / "src")
+        run("-c", HALF_WAY, name)
 
     def ask(question: str) -> list[Any]:
         with contextlib.closing(sqlite3.connect(tmp_path / "naadloos.sqlite3")) as database, database:
@@ -219,6 +237,11 @@ def test_links_of_before_are_kept_when_the_database_moves_on(tmp_path: Path) -> 
     assert ask(links) == [("25786", "gekoppeld", "", None)]
     migrate("0004")
     assert ask("select count(*) from curriculum_keuzedeel_qualifications") == [(1,)]
+    # And all the way, as a start of the product does: what is new here comes in one go, the catalogue step by step.
+    run("-m", "django", "migrate", "--verbosity", "0")
+    assert ask(links) == [("25786", "gekoppeld", "", None)]
+    applied = {name for (name,) in ask("select name from django_migrations where app = 'curriculum'")}
+    assert {"0005_copy_keuzedeel_links", "0001_squashed_0007_withdrawn_kern_and_domains"} <= applied
 
 
 # -- where it is shown -----------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """Every page opens, for a full route and for an empty one, in a number of queries that does not grow with the data."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import factories
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -61,48 +62,63 @@ def test_a_page_of_an_empty_route_says_what_to_do(db: None, name: str, more: tup
     assert "None" not in answer.content.decode()
 
 
-@pytest.mark.parametrize(("name", "more"), PAGES, ids=NAMES)
-def test_queries_do_not_grow_with_the_data(bwi: Route, leader_client: Client, name: str, more: tuple[Any, ...]) -> None:
-    data = build_document(bwi)
-    leader = bwi.members.filter(role="projectleider", partner__key="waterlijn")[0]
-    half = data.model_copy(
-        update={
-            "organisation": data.organisation.model_copy(
-                update={"actions": data.organisation.actions[:1], "risks": data.organisation.risks[:1]}
-            ),
-            "programme": data.programme.model_copy(
-                update={
-                    "verdicts": data.programme.verdicts[:2],
-                    "units": data.programme.units[:2],
-                    "unit_rules": [
-                        row.model_copy(update={"units": [unit.key for unit in data.programme.units[:2]]})
-                        for row in data.programme.unit_rules
-                    ],
-                    "placements": [
-                        row
-                        for row in data.programme.placements
-                        if row.unit in {unit.key for unit in data.programme.units[:2]}
-                    ],
-                }
-            ),
-            "exams": data.exams.model_copy(update={"assessments": data.exams.assessments[:2]}),
-        }
-    )
-    counts = []
-    for document in (half, data):
-        route = import_route(
-            actor=leader.user, own=leader.partner.organisation, document=load_document(dump_document(document))
+@pytest.fixture(scope="class")
+def little_and_much(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Route, Route]]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        # The tests of this class work within this transaction, each in a savepoint of its own.
+        bwi = Route.objects.get(name__startswith="Bouwroute")
+        data = build_document(bwi)
+        leader = bwi.members.filter(role="projectleider", partner__key="waterlijn")[0]
+        half = data.model_copy(
+            update={
+                "organisation": data.organisation.model_copy(
+                    update={"actions": data.organisation.actions[:1], "risks": data.organisation.risks[:1]}
+                ),
+                "programme": data.programme.model_copy(
+                    update={
+                        "verdicts": data.programme.verdicts[:2],
+                        "units": data.programme.units[:2],
+                        "unit_rules": [
+                            row.model_copy(update={"units": [unit.key for unit in data.programme.units[:2]]})
+                            for row in data.programme.unit_rules
+                        ],
+                        "placements": [
+                            row
+                            for row in data.programme.placements
+                            if row.unit in {unit.key for unit in data.programme.units[:2]}
+                        ],
+                    }
+                ),
+                "exams": data.exams.model_copy(update={"assessments": data.exams.assessments[:2]}),
+            }
         )
-        url = reverse(name, args=[route.pk, *more])
-        leader_client.get(url)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        little, much = (
+            import_route(
+                actor=leader.user, own=leader.partner.organisation, document=load_document(dump_document(document))
+            )
+            for document in (half, data)
+        )
+        yield little, much
+        transaction.set_rollback(True)
+
+
+class TestQueries:
+    """A class, because the two routes are read in once for all pages: that takes longer than the pages."""
+
+    @pytest.mark.parametrize(("name", "more"), PAGES, ids=NAMES)
+    def test_queries_do_not_grow_with_the_data(
+        self, little_and_much: tuple[Route, Route], leader_client: Client, name: str, more: tuple[Any, ...]
+    ) -> None:
+        counts = []
+        for route in little_and_much:
+            url = reverse(name, args=[route.pk, *more])
             leader_client.get(url)
-        counts.append(len(queries))
-    assert counts[1] <= counts[0] + 1, counts
-    # A fixed number per kind of fact; step 5 reads thirteen kinds, once to list and once to judge.
-    assert counts[1] < 150
+            with CaptureQueriesContext(connection) as queries:
+                leader_client.get(url)
+            counts.append(len(queries))
+        assert counts[1] <= counts[0] + 1, counts
+        # A fixed number per kind of fact; step 5 reads thirteen kinds, once to list and once to judge.
+        assert counts[1] < 150
 
 
 def test_pages_load_nothing_from_elsewhere_and_run_no_inline_script(bwi: Route, leader_client: Client) -> None:

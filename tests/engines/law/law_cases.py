@@ -6,9 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from naadloos.engines.law import rules
+from naadloos.engines.sourced import read_yaml
 
 FOLDER = Path(__file__).parents[2] / "cases" / "law"
 DAY = date(2027, 11, 15)
@@ -27,7 +26,7 @@ def base_data(*, answers: bool = True) -> dict[str, Any]:
 
 @cache
 def _base() -> dict[str, Any]:
-    data = yaml.safe_load((FOLDER / "base.yaml").read_text(encoding="utf-8"))
+    data = read_yaml((FOLDER / "base.yaml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)
     return data
 
@@ -53,7 +52,7 @@ def data_of(case: dict[str, Any]) -> dict[str, Any]:
 
 def _all_rows() -> list[dict[str, Any]]:
     files = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "base.yaml")
-    return [row for path in files for row in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
+    return [row for path in files for row in read_yaml(path.read_text(encoding="utf-8"))]
 
 
 def all_cases() -> list[dict[str, Any]]:

@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from naadloos.engines.results import Case, Entry, Exam, Start, Word
 from naadloos.engines.route.terms import YesNoUnknown
+from naadloos.engines.sourced import read_yaml
 
 FOLDER = Path(__file__).parents[2] / "cases" / "results"
 DAY = date(2027, 7, 1)
@@ -31,7 +30,7 @@ _READ: dict[str, Any] = {
 
 @cache
 def base_data() -> dict[str, list[dict[str, Any]]]:
-    data = yaml.safe_load((FOLDER / "base.yaml").read_text(encoding="utf-8"))
+    data = read_yaml((FOLDER / "base.yaml").read_text(encoding="utf-8"))
     assert isinstance(data, dict)
     return data
 
@@ -39,7 +38,7 @@ def base_data() -> dict[str, list[dict[str, Any]]]:
 def all_cases() -> list[tuple[str, dict[str, Any]]]:
     """Every case once per exam that it names."""
     files = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "base.yaml")
-    rows = [case for path in files for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    rows = [case for path in files for case in read_yaml(path.read_text(encoding="utf-8"))]
     return [(exam, case) for case in rows for exam in case["exams"]]
 
 

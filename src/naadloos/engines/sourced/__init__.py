@@ -4,7 +4,7 @@
 its own kinds of item and its own checks between them.
 """
 
-from naadloos.engines.sourced.files import DataError, DataFiles, first_day_without, overlap
+from naadloos.engines.sourced.files import DataError, DataFiles, first_day_without, overlap, read_yaml
 from naadloos.engines.sourced.schema import LAWS, Dated, Place, Sentence, Strict, in_order
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "first_day_without",
     "in_order",
     "overlap",
+    "read_yaml",
 ]

@@ -11,6 +11,12 @@ from pydantic import ValidationError
 
 from naadloos.engines.sourced.schema import Dated, Strict
 
+try:
+    # The same loader in C: some ten times as quick.
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # PyYAML was built without libyaml
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 Model = TypeVar("Model", bound=Strict)
 
 _REASONS = {
@@ -34,7 +40,12 @@ class DataError(ValueError):
         super().__init__(f"{place}, {item or 'bestand'}, eigenschap {name or '-'}: {reason}")
 
 
-class _Loader(yaml.SafeLoader):
+def read_yaml(text: str) -> Any:
+    """What stands in YAML of our own. Raises yaml.YAMLError."""
+    return yaml.load(text, Loader=SafeLoader)
+
+
+class _Loader(SafeLoader):
     """YAML without double keys: the second one would silently win."""
 
 
