@@ -1,10 +1,11 @@
-"""Load the demo: the four routes through the same door as any route file, then people, roles and some agreements."""
+"""Load the demo: the five routes through the same door as any route file, then people, roles and some agreements."""
 
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from naadloos.demo import pupils
 from naadloos.engines.route import RouteDocument, validate_document
 from naadloos.engines.sourced import read_yaml
 from naadloos.organisations.models import HistoryEntry, Invitation, Membership, Organisation, User
@@ -22,6 +23,7 @@ ROUTES = {
     "zw-verzorgende": ("h.blom@dewaterlijn.example", "waterlijn"),
     "pie-glr": ("b.lanting@wilgenwerf.example", "wilgenwerf"),
     "mvi-software": ("f.baptist@delisdodde.example", "lisdodde"),
+    "pie-monteur": ("m.dekker@dewaterlijn.example", "waterlijn"),
 }
 # What the leader changes after everybody agreed, so that the demo shows an agreement that is out of date.
 LATER = ("bwi-metselaar", 4, "risks", "measure", " Vanaf januari kijken de projectleiders hier elke maand naar.")
@@ -67,6 +69,9 @@ def load_demo() -> bool:
         if name == LATER[0]:
             _change_afterwards(route, users[leader])
         _talk(route, name, users)
+        if name == pupils.ROUTE:
+            partner = RoutePartner.objects.get(route=route, key=pupils.PARTNER)
+            pupils.deliver(route, users[pupils.DELIVERER], partner)
     return True
 
 

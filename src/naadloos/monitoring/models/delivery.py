@@ -47,7 +47,7 @@ class Delivery(models.Model):
     known = models.PositiveIntegerField(_("al bekend"), default=0)
     refused = models.PositiveIntegerField(_("geweigerd"), default=0)
     # Lines that were refused, in words without their content; at most a hundred.
-    report = models.JSONField(default=list)
+    report = models.JSONField(default=list, blank=True)
     by = models.CharField(_("door"), max_length=120)
     at = models.DateTimeField(_("op"), auto_now_add=True)
 
@@ -137,9 +137,9 @@ class FigureReport(models.Model):
     made_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
     as_of = models.DateField(_("stand op"))
     # The told figures, and what anybody can know of every count: to compare a next report with.
-    content = models.JSONField(default=dict)
+    content = models.JSONField(default=dict, blank=True)
     # The counts that it rests on; never shown, only used to make the next report.
-    raw = models.JSONField(default=list)
+    raw = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("cijferrapport")
@@ -154,7 +154,7 @@ class FigureArchive(models.Model):
     """Counts about pupils who were removed because their date had come; so figures stay right without them."""
 
     route = models.OneToOneField(Route, on_delete=models.CASCADE, related_name="figure_archive")
-    raw = models.JSONField(default=list)
+    raw = models.JSONField(default=list, blank=True)
 
     class Meta:
         verbose_name = _("archief van cijfers")
