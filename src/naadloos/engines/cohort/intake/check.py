@@ -3,6 +3,7 @@
 A pupil may have a key at each side; a line with ``koppeling`` says that two keys are the same pupil.
 """
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from naadloos.engines.route.terms import Term, gettext_noop
 from naadloos.engines.route.text import Text, text
 
 FIRST_DAY = date(2015, 1, 1)
+MOST_ON_A_DAY = 20
 
 
 class Verdict(Term):
@@ -80,6 +82,7 @@ _LINKED = gettext_noop("Een van deze sleutels hoort al bij een andere leerling. 
 _LINK_STARTS = gettext_noop(
     "Beide sleutels hebben een eigen start. Laat één school de start aanleveren en verwijder de andere."
 )
+_MANY = gettext_noop("Van deze leerling staat “%(wat)s” op deze dag al %(n)s keer. Kijk het bestand na.")
 _KEY = gettext_noop("Dit is geen sleutel die Naadloos toelaat.")
 
 _ONLY_ONCE = frozenset({Event.VO_PASSED, Event.VMBO_DIPLOMA, Event.FURTHER})
@@ -140,7 +143,8 @@ class _Checker:
         self.lines, self.today = lines, today
         stored = [event for events in known.values() for event in events]
         self.links = links_of(stored)
-        self.with_start = {event.key for event in (*stored, *lines) if event.kind is Event.START}
+        self.with_start = {pupil_key(event.key, self.links) for event in (*stored, *lines) if event.kind is Event.START}
+        self.roots = set(self.links.values())
         self.link_problems: dict[int, Text] = {}
         for index, line in enumerate(lines):
             if line.kind is Event.LINKED and (said := self._link(line)) is not None:
@@ -182,11 +186,14 @@ class _Checker:
         mine, other = pupil_key(line.key, self.links), pupil_key(line.value, self.links)
         if mine == other:
             return None
-        if other != line.value:
+        # A key that stands for more keys is joined to no other: two pupils could become one by mistake.
+        if other != line.value or other in self.roots:
             return text(_LINKED)
-        starts = {key for key in self.with_start if pupil_key(key, self.links) in (mine, other)}
-        if {pupil_key(key, self.links) for key in starts} == {mine, other}:
+        if mine in self.with_start and other in self.with_start:
             return text(_LINK_STARTS)
+        if other in self.with_start:
+            self.with_start.add(mine)
+        self.roots.add(mine)
         self.links[other] = mine
         return None
 
@@ -215,25 +222,44 @@ def _fits_year(line: EventLine) -> bool:
 
 
 class _Pupil:
-    """What is known of one pupil while the lines are taken one by one."""
+    """What is known of one pupil while the lines are taken one by one.
+
+    No look-up goes through all events: a file with one key on every line must not keep a server busy.
+    """
 
     def __init__(self) -> None:
-        self.events: list[EventLine] = []
         self.start: EventLine | None = None
         self.start_stored = False
+        self.by_day: dict[tuple[Event, date, str], list[EventLine]] = {}
+        self.earliest: dict[Event, EventLine] = {}
+        self.latest: dict[Event, EventLine] = {}
+        self.parts: list[tuple[date, int]] = []
 
     def keep(self, event: EventLine, *, stored: bool = False) -> None:
         if event.kind is Event.START:
             self.start, self.start_stored = event, stored
-        else:
-            self.events.append(event)
+            return
+        self.same_day(event).append(event)
+        if event.kind not in self.earliest or event.on < self.earliest[event.kind].on:
+            self.earliest[event.kind] = event
+        if event.kind not in self.latest or event.on > self.latest[event.kind].on:
+            self.latest[event.kind] = event
+        if event.kind is Event.PARTS:
+            insort(self.parts, (event.on, int(event.value)))
+
+    def same_day(self, event: EventLine) -> list[EventLine]:
+        other_key = event.value if event.kind is Event.LINKED else ""
+        return self.by_day.setdefault((event.kind, event.on, other_key), [])
 
     def take(self, line: EventLine, pupil: str) -> Checked:
         if line.kind is Event.START:
             return self._take_start(line, pupil)
-        if any(_says_no_more(line, old) for old in self.events):
+        same_day = self.same_day(line)
+        if any(_says_no_more(line, old) for old in same_day):
             return Checked(line, Verdict.KNOWN, pupil)
         said = self._refusal(line)
+        if said is None and len(same_day) >= MOST_ON_A_DAY:
+            said = text(_MANY, wat=line.kind.value, n=MOST_ON_A_DAY)
         if said is not None:
             return Checked(line, Verdict.REFUSED, pupil, said)
         note = self._note(line)
@@ -263,7 +289,7 @@ class _Pupil:
         return Checked(line, Verdict.CHANGED, pupil, text(_CHANGED, wat=what), changes, new)
 
     def _before(self, day: date) -> EventLine | None:
-        return next((each for each in self.events if each.on < day and each.kind is not Event.LINKED), None)
+        return next((each for kind, each in self.earliest.items() if each.on < day and kind is not Event.LINKED), None)
 
     def _refusal(self, line: EventLine) -> Text | None:
         if self.start is None:
@@ -275,7 +301,7 @@ class _Pupil:
         return self._after_exit(line) or self._exit(line) or self._other(line)
 
     def _after_exit(self, line: EventLine) -> Text | None:
-        for exit_ in (each for each in self.events if each.kind in EXITS):
+        for exit_ in self._exits():
             words = {"wat": exit_.kind.value, "datum": day_text(exit_.on)}
             if line.kind in SIGNED_OFF:
                 if exit_.kind in SIGNED_OFF:
@@ -289,33 +315,39 @@ class _Pupil:
     def _exit(self, line: EventLine) -> Text | None:
         if line.kind not in EXITS:
             return None
-        for later in (each for each in self.events if each.on > line.on and each.kind is not Event.LINKED):
-            if not _may_follow(later.kind, line.kind):
+        for later in self.latest.values():
+            if later.on > line.on and later.kind is not Event.LINKED and not _may_follow(later.kind, line.kind):
                 return text(_EXIT_EARLY, wat=later.kind.value, datum=day_text(later.on))
         return None
 
     def _other(self, line: EventLine) -> Text | None:
-        if line.kind in _ONLY_ONCE:
-            for old in self.events:
-                if old.kind is line.kind:
-                    return text(_ONCE, wat=old.kind.value, datum=day_text(old.on))
-        if line.kind is Event.FURTHER and not any(
-            each.kind is Event.MBO_DIPLOMA and each.on <= line.on for each in self.events
-        ):
-            return text(_NO_DIPLOMA)
-        if line.kind is Event.PARTS:
-            for old in (each for each in self.events if each.kind is Event.PARTS):
-                # What was earned stays: the number never falls.
-                low, high = (old, line) if old.on <= line.on else (line, old)
-                if int(low.value) > int(high.value) or (old.on == line.on and old.value != line.value):
-                    return text(_PARTS, datum=day_text(old.on), aantal=int(old.value))
+        if line.kind in _ONLY_ONCE and (old := self.earliest.get(line.kind)) is not None:
+            return text(_ONCE, wat=old.kind.value, datum=day_text(old.on))
+        if line.kind is Event.FURTHER:
+            diploma = self.earliest.get(Event.MBO_DIPLOMA)
+            return text(_NO_DIPLOMA) if diploma is None or diploma.on > line.on else None
+        return self._falls(line) if line.kind is Event.PARTS else None
+
+    def _falls(self, line: EventLine) -> Text | None:
+        """What was earned stays: the number never falls, and is one number on one day."""
+        number = int(line.value)
+        place = bisect_left(self.parts, (line.on, number))
+        for on, other in self.parts[max(place - 1, 0) : place + 1]:
+            if (on == line.on and other != number) or (on < line.on and other > number):
+                return text(_PARTS, datum=day_text(on), aantal=other)
+            if on > line.on and other < number:
+                return text(_PARTS, datum=day_text(on), aantal=other)
         return None
+
+    def _exits(self) -> list[EventLine]:
+        """Of each kind the first."""
+        return [each for kind, each in self.earliest.items() if kind in EXITS]
 
     def _note(self, line: EventLine) -> Text | None:
         """A diploma that is stored but is not how the route ended."""
         if line.kind is not Event.MBO_DIPLOMA:
             return None
-        for exit_ in self.events:
+        for exit_ in self._exits():
             if exit_.kind in SIGNED_OFF and exit_.on < line.on:
                 return text(_LATE_DIPLOMA, wat=exit_.kind.value, datum=day_text(exit_.on))
             if exit_.kind is Event.MBO_DIPLOMA and exit_.on < line.on:
