@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("naadloos.finance.urls")),
     path("", include("naadloos.agreements.urls")),
     path("", include("naadloos.monitoring.urls")),
+    path("", include("naadloos.execution.urls")),
     path("", include("naadloos.routes.urls")),
 ]
 
