@@ -4,14 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from naadloos.engines.cohort import Definition, definitions
+from naadloos.engines.cohort import definitions
 from naadloos.engines.cohort.verdict import Kept
 from naadloos.engines.route.terms import Benefit
+from naadloos.engines.route.text import number_text
 from naadloos.monitoring.figures import latest
 from naadloos.monitoring.models import FigureReport, Indicator, IndicatorFigure
 from naadloos.monitoring.reading import Reading, given_reading, pupil_reading
-from naadloos.monitoring.survey_queries import shown_results
+from naadloos.monitoring.survey_queries import ShownResult, shown_results
 from naadloos.routes.models import Objective, Route
 
 
@@ -22,6 +24,9 @@ class BenefitCard:
     benefit: Benefit
     promises: tuple[Objective, ...]
     readings: tuple[Reading, ...]
+    # Standard figures that no indicator of the route measures.
+    more: tuple[Reading, ...]
+    surveys: tuple[str, ...]
     sentence: str
 
 
@@ -67,40 +72,62 @@ def dashboard(route: Route) -> Dashboard:
     promises: dict[str, list[Objective]] = defaultdict(list)
     for objective in Objective.objects.filter(route=route):
         promises[objective.benefit].append(objective)
+    surveys = survey_lines(route)
     cards = []
     for benefit in Benefit:
-        own = tuple(each for each in readings if each.benefit == benefit.value)
-        cards.append(BenefitCard(benefit, tuple(promises[benefit.value]), own, sentence_of(own)))
+        about = [each for each in readings if each.benefit == benefit.value]
+        own = tuple(each for each in about if each.indicator is not None)
+        more = tuple(each for each in about if each.indicator is None)
+        said = tuple(surveys.get(benefit.value, ()))
+        cards.append(BenefitCard(benefit, tuple(promises[benefit.value]), own, more, said, sentence_of(own)))
     return Dashboard(tuple(cards), tuple(each for each in readings if not each.benefit), report, held)
 
 
 def sentence_of(readings: tuple[Reading, ...]) -> str:
     """What a benefit comes to, in words: no colour and no mean of different things."""
-    promised = [each for each in readings if each.indicator is not None and each.verdict is not Kept.NO_PROMISE]
+    promised = [each for each in readings if each.verdict is not Kept.NO_PROMISE]
     if not promised:
         return _("Er is nog geen belofte als getal. Vul bij de indicator de streefwaarde in.")
     count = {kind: sum(each.verdict is kind for each in promised) for kind in Kept}
     if count[Kept.NO_FIGURE] == len(promised):
         return _("Er zijn nog geen cijfers.")
-    parts = []
-    if count[Kept.KEPT]:
-        parts.append(_("%(n)s van %(all)s beloften gehaald") % {"n": count[Kept.KEPT], "all": len(promised)})
-    if count[Kept.NOT_KEPT]:
-        parts.append(_("%(n)s niet gehaald") % {"n": count[Kept.NOT_KEPT]})
-    if count[Kept.OPEN]:
-        parts.append(_("bij %(n)s nog niet te zeggen") % {"n": count[Kept.OPEN]})
-    if count[Kept.NO_FIGURE]:
-        parts.append(_("bij %(n)s nog geen cijfer") % {"n": count[Kept.NO_FIGURE]})
-    return _("%(what)s.") % {"what": ", ".join(parts).capitalize()}
-
-
-def known_definition(key: str) -> Definition | None:
-    return definitions().get(key)
+    parts = [
+        words % {"n": count[kind]}
+        for kind, words in (
+            (Kept.KEPT, _("%(n)s gehaald")),
+            (Kept.NOT_KEPT, _("%(n)s niet gehaald")),
+            (Kept.OPEN, _("%(n)s nog niet te zeggen")),
+            (Kept.NO_FIGURE, _("%(n)s nog zonder cijfer")),
+        )
+        if count[kind]
+    ]
+    said = ngettext("%(all)s belofte: %(what)s.", "%(all)s beloften: %(what)s.", len(promised))
+    return said % {"all": len(promised), "what": ", ".join(parts)}
 
 
 def survey_lines(route: Route) -> dict[str, list[str]]:
     """Per benefit what questionnaires say, as lines for people."""
     found: dict[str, list[str]] = defaultdict(list)
     for benefit, results in shown_results(route).items():
-        found[str(benefit)] += [str(each) for each in results]
+        for each in results:
+            told = _survey_words(each)
+            if told:
+                found[benefit.value].append(told)
     return found
+
+
+def _survey_words(shown: ShownResult) -> str:
+    """One statement of a questionnaire with what may be told of it; "" when that is nothing."""
+    result = shown.result
+    values: dict[str, object] = {"text": _(result.item.text), "who": shown.survey.get_audience_display(), "n": result.n}
+    if result.share is not None:
+        return _("“%(text)s” %(share)s %% is het eens (%(who)s, %(n)s antwoorden)") % {
+            **values,
+            "share": round(result.share.value),
+        }
+    if result.mean is not None:
+        return _("“%(text)s” gemiddeld %(mean)s van 5 (%(who)s, %(n)s antwoorden)") % {
+            **values,
+            "mean": number_text(result.mean.value),
+        }
+    return ""

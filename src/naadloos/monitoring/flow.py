@@ -61,9 +61,9 @@ def _group(cohort: int, rows: Sequence[Flow]) -> FlowView:
     told = [row for row in rows if row.told and row.total.exact]
     return FlowView(
         tuple(names[state] for state in STATES),
-        lines,
+        tuple(line for line in lines if line.told),
         _areas(cohort, told) if len(told) > 1 else None,
-        _flow_sentence(cohort, told),
+        _flow_sentence(cohort, told, len(rows)),
     )
 
 
@@ -73,16 +73,19 @@ def _line(name: str, row: Flow) -> FlowRow:
     return FlowRow(name, count_text(row.total), tuple(count_text(row.states[state]) for state in STATES), told=True)
 
 
-def _flow_sentence(cohort: int, told: Sequence[Flow]) -> str:
+def _flow_sentence(cohort: int, told: Sequence[Flow], years: int) -> str:
     if not told:
         return _("Deze groep is te klein om per jaar te tonen zonder iemand te laten zien.")
     last = told[-1]
-    return _("Van de %(of)s leerlingen van groep %(cohort)s waren er op 1 oktober %(year)s %(here)s in de route.") % {
+    said = _("Van de %(of)s leerlingen van groep %(cohort)s waren er op 1 oktober %(year)s %(here)s in de route.") % {
         "of": count_text(last.total),
         "cohort": cohort,
         "year": cohort + last.k,
         "here": count_text(last.states["here"]),
     }
+    if len(told) < years:
+        said += " " + _("Andere jaren zijn te klein om te tonen zonder iemand te laten zien.")
+    return said
 
 
 def _areas(cohort: int, told: Sequence[Flow]) -> Chart:
@@ -199,17 +202,20 @@ def _curves_chart(years: Sequence[RiskYear], found: dict[str, Curve], names: dic
                     "way": names[way],
                 }
             )
+        # The last step needs some room to be seen.
+        values.append({**values[-1], "x": years[-1].k + 1.4})
     x = {
         "field": "x",
         "type": "quantitative",
         "title": _("jaren na de start"),
         "axis": {"tickMinStep": 1, "format": "d"},
+        "scale": {"nice": False},
     }
     color = {
         "field": "way",
         "title": None,
         "scale": {"domain": [names[way] for way in found], "range": [COLOURS[way] for way in found]},
-        "legend": {"orient": "top", "columns": 2},
+        "legend": {"orient": "top", "columns": 2, "symbolOpacity": 1},
     }
     spec: dict[str, Any] = {
         "data": {"values": values},
@@ -225,7 +231,7 @@ def _curves_chart(years: Sequence[RiskYear], found: dict[str, Curve], names: dic
                 },
             },
             {
-                "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2.5, "point": True},
+                "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2.5},
                 "encoding": {"x": x, "y": {"field": "mid", "type": "quantitative"}, "color": color},
             },
         ],

@@ -142,7 +142,8 @@ def pupil_reading(
             sentences.append(moved_sentence(moved(found, start, definition.better), percent(start)))
         trend = trend_sentence([(each.name, each.share) for each in points if each.share])
         sentences += [trend] if trend else []
-        sentences.append(power_sentence(found.of, start if start is not None else found.middle))
+        if indicator is not None:
+            sentences.append(power_sentence(found.of, start if start is not None else found.middle))
     return Reading(
         title=_(definition.title) if indicator is None else indicator.title,
         key=definition.key,
@@ -153,7 +154,7 @@ def pupil_reading(
         verdict=verdict,
         sentences=tuple(say(each) for each in sentences),
         points=points,
-        picture=bar(found, promise, start),
+        picture=bar(found, promise, start) if definition.kind is Kind.SHARE else SafeString(""),
         source=_(definition.source),
         as_of=published.as_of,
         definition=definition,

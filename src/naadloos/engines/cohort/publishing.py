@@ -177,6 +177,8 @@ class _Line:
 class _Report:
     def __init__(self, raw: Raw, as_of: date, cohorts: list[int]) -> None:
         self.raw, self.as_of, self.cohorts = raw, as_of, cohorts
+        # Everybody knows which leerwegen the route has.
+        self.leerwegen = tuple(each for each in LEERWEGEN if any(key[4] == each for key in raw))
         self.counts: dict[str, int] = {}
         self.sums: dict[tuple[str, tuple[str, ...]], Sum] = {}
         self.lines: list[_Line] = []
@@ -357,7 +359,7 @@ class _Report:
     def _by_leerweg(self, each: Definition, places: list[tuple[int, int]]) -> None:
         for hit in dict.fromkeys(((), each.hit, (*each.hit, *each.maybe))):
             whole = self._pool(each.of, hit, places)
-            self.total(whole, [self._pool(each.of, hit, places, leerweg) for leerweg in LEERWEGEN])
+            self.total(whole, [self._pool(each.of, hit, places, leerweg) for leerweg in self.leerwegen])
 
     def _row(self, known: Disclosure, scope: str, name: str, k: int | None, years: tuple[int, ...], line: _Line) -> Row:
         of = known.shown(line.of)

@@ -181,6 +181,8 @@ def trend_sentence(rows: Sequence[tuple[str, Share]]) -> Text | None:
         "eerst": percent(first.middle),
         "nu": percent(last.middle),
     }
+    if first.hits[0] == first.hits[1] == last.hits[0] == last.hits[1] == 0:
+        return None
     if not first.exact or not last.exact:
         return text(
             gettext_noop(
