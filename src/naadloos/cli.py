@@ -1,4 +1,4 @@
-"""The ``naadloos`` command: serve, worker, import, export, check, demo, account, catalogue-manager, digest, jurist."""
+"""The ``naadloos`` command: serve, worker, import, export, check, demo, account, digest, retention and more."""
 
 import argparse
 import os
@@ -339,6 +339,19 @@ def digest(options: argparse.Namespace) -> None:
     print(f"{send_digests(localdate(), address)} e-mails verstuurd.")
 
 
+def retention(options: argparse.Namespace) -> None:
+    """Remove what may no longer be kept; run it every night."""
+    _ready()
+    from django.utils.timezone import localdate
+
+    from naadloos.monitoring.keeping import remove_everywhere
+
+    made = remove_everywhere(localdate())
+    for each in made:
+        print(f"{each.route}: {each.count} x {each.data_class} ({each.reason})")
+    print(f"{sum(each.count for each in made)} regels verwijderd.")
+
+
 # -- the words on the command line -----------------------------------------------------------------
 
 
@@ -399,6 +412,8 @@ def parser() -> argparse.ArgumentParser:
 
     one = add("digest", digest, "send people who chose so what waits for them; for a daily timer")
     one.add_argument("--address", metavar="URL", help="where Naadloos is reached; default: NAADLOOS_ORIGINS")
+
+    add("retention", retention, "remove data of pupils whose term has passed; for a nightly timer")
 
     one = add("jurist", jurist, "say who may confirm rules of law; without an address list them")
     one.add_argument("email", nargs="?")

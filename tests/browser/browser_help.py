@@ -68,6 +68,17 @@ def log_in(page: Page, user: User, password: str = "een lange zin als wachtwoord
     page.wait_for_url("**/routes/**")
 
 
+def enter(page: Page, name: str) -> None:
+    """One click on the first page of the demo."""
+    page.goto("/")
+    page.get_by_role("button", name=name).click()
+    page.wait_for_url("**/routes/")
+
+
+def leave(page: Page) -> None:
+    page.get_by_role("button", name="Uitloggen").click()
+
+
 def log_out(page: Page) -> None:
     page.get_by_role("button", name="Uitloggen").first.click()
     page.wait_for_load_state()

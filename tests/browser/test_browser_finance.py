@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser_help import check_page
+from browser_help import check_page, enter, leave
 from django.urls import reverse
 from kept_demo import put_demo
 from playwright.sync_api import Page, expect
@@ -12,17 +12,6 @@ from naadloos.finance.models import CostItem, OwnFigure, Volume
 from naadloos.routes.models import Route
 
 pytestmark = pytest.mark.browser
-
-
-def enter(page: Page, name: str) -> None:
-    """One click on the first page of the demo."""
-    page.goto("/")
-    page.get_by_role("button", name=name).click()
-    page.wait_for_url("**/routes/")
-
-
-def leave(page: Page) -> None:
-    page.get_by_role("button", name="Uitloggen").click()
 
 
 def agree(page: Page, route: Route, partner: str) -> None:

@@ -46,6 +46,7 @@ class JobKind:
 
 
 _kinds: dict[str, JobKind] = {}
+_daily: list[Callable[[], None]] = []
 
 
 def register(kind: JobKind) -> None:
@@ -54,6 +55,16 @@ def register(kind: JobKind) -> None:
     if len(kind.name) > 40:
         raise ValueError(f"job kind {kind.name!r} is longer than 40 signs")
     _kinds[kind.name] = kind
+
+
+def register_daily(run: Callable[[], None]) -> None:
+    """Have the worker do this about once a day; it must not mind being done twice."""
+    if run not in _daily:
+        _daily.append(run)
+
+
+def daily() -> tuple[Callable[[], None], ...]:
+    return tuple(_daily)
 
 
 def kind_of(name: str) -> JobKind:

@@ -18,13 +18,14 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from naadloos.jobs import actions, runner
+from naadloos.jobs import actions, registry, runner
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 0.5
 CARE = 10.0
 PRUNE = 3600.0
+DAILY = 24 * PRUNE
 
 
 def _batch(worker_id: str) -> Worker:
@@ -75,6 +76,7 @@ def work(*, parent: int | None = None) -> None:
         signal.signal(number, leave)
     name = f"{socket.gethostname()[:20]}-{os.getpid()}-{get_random_string(6)}"
     duties = [_Duty(actions.recover, CARE), _Duty(actions.prune, PRUNE)]
+    duties += [_Duty(run, DAILY) for run in registry.daily()]
     while not leave.asked.is_set() and (parent is None or os.getppid() == parent):
         close_old_connections()
         try:

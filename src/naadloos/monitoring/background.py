@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naadloos.jobs.models import Job
 from naadloos.jobs.queries import job_for
-from naadloos.jobs.registry import JobKind, register
-from naadloos.monitoring import figures
+from naadloos.jobs.registry import JobKind, register, register_daily
+from naadloos.monitoring import figures, keeping
 from naadloos.monitoring.models import Delivery
 from naadloos.monitoring.rules import own_partners
 from naadloos.routes.models import Route
@@ -67,7 +68,13 @@ def _last(route: Route) -> list[int]:
     return list(Delivery.objects.filter(route=route).values_list("pk", flat=True))
 
 
+def remove_due() -> None:
+    """What the worker does by itself every day."""
+    keeping.remove_everywhere(localdate())
+
+
 def register_kinds() -> None:
+    register_daily(remove_due)
     register(
         JobKind(
             name=FIGURES,

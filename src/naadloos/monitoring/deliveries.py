@@ -29,7 +29,7 @@ from naadloos.jobs.actions import start_job
 from naadloos.monitoring import figures
 from naadloos.monitoring.background import FIGURES, subject_of
 from naadloos.monitoring.keeping import log_access
-from naadloos.monitoring.models import Delivery, KeySalt, PupilEvent, PupilKey, RoutePupil
+from naadloos.monitoring.models import Delivery, KeySalt, PupilEvent, PupilKey, RemovedKey, RoutePupil
 from naadloos.monitoring.reading import say
 from naadloos.monitoring.rules import own_partners
 from naadloos.organisations.history import record
@@ -48,6 +48,8 @@ class Looked:
     kind: str
     lines: tuple[Checked, ...]
     refused: tuple[str, ...]
+    # Lines about pupils whose data was removed because its time had come; they count already.
+    gone: int
 
     def count(self, verdict: Verdict) -> int:
         return sum(each.verdict is verdict for each in self.lines)
@@ -70,7 +72,9 @@ def require_own(actor: User, route: Route, partner: RoutePartner) -> None:
 
 def look(route: Route, partner: RoutePartner, content: bytes) -> Looked:
     """What a file would do. Nothing is stored. Raises ValidationError when it cannot be read at all."""
-    kind, lines, problems = _read(route, content)
+    kind, given, problems = _read(route, content)
+    gone = _removed(partner, given)
+    lines = [line for line in given if line.key not in gone]
     checked = check_events(lines, _known(route, partner, lines), today=timezone.localdate())
     refused = [
         _("Regel %(line)s%(column)s: %(why)s")
@@ -82,7 +86,7 @@ def look(route: Route, partner: RoutePartner, content: bytes) -> Looked:
         for each in checked
         if each.verdict is Verdict.REFUSED
     ]
-    return Looked(kind, tuple(checked), tuple(refused))
+    return Looked(kind, tuple(checked), tuple(refused), len(given) - len(lines))
 
 
 def _read(route: Route, content: bytes) -> tuple[str, Sequence[EventLine], Sequence[Problem]]:
@@ -95,6 +99,16 @@ def _read(route: Route, content: bytes) -> tuple[str, Sequence[EventLine], Seque
     except IntakeError as error:
         raise ValidationError(say(error.said)) from error
     return "lijst", intake.lines, intake.problems
+
+
+def _removed(partner: RoutePartner, lines: Sequence[EventLine]) -> set[str]:
+    """Keys in a file of pupils who were removed."""
+    salt = KeySalt.objects.filter(partner=partner).first()
+    if salt is None:
+        return set()
+    digests = {digest_of(salt.salt, line.key): line.key for line in lines}
+    rows = RemovedKey.objects.filter(partner=partner).values_list("digest", flat=True)
+    return {digests[digest] for digest in rows if digest in digests}
 
 
 def _known(route: Route, partner: RoutePartner, lines: Sequence[EventLine]) -> dict[str, tuple[EventLine, ...]]:
@@ -142,7 +156,7 @@ def take(
         known_until=known_until,
         with_absence=with_absence,
         taken=looked.taken,
-        known=looked.count(Verdict.KNOWN),
+        known=looked.count(Verdict.KNOWN) + looked.gone,
         refused=len(looked.refused),
         report=list(looked.refused[:MOST_LINES]),
         by=str(actor)[:120],

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from naadloos.engines.route.terms import gettext_noop
 from naadloos.monitoring import figures
-from naadloos.monitoring.models import AccessEntry, Deletion, PupilEvent, RoutePupil, SurveyAnswer
+from naadloos.monitoring.models import AccessEntry, Deletion, PupilEvent, PupilKey, RemovedKey, RoutePupil, SurveyAnswer
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route, RoutePartner
 
@@ -142,6 +142,10 @@ def remove_due(route: Route, today: date) -> list[Deletion]:
     leaving = RoutePupil.objects.filter(pk__in=due)
     figures.archive(route, leaving)
     report("leerling", len(due))
+    keys = PupilKey.objects.filter(pupil__in=leaving).values_list("partner_id", "digest")
+    RemovedKey.objects.bulk_create(
+        [RemovedKey(partner_id=partner, digest=digest) for partner, digest in keys], ignore_conflicts=True
+    )
     leaving.delete()
     old = PupilEvent.objects.filter(
         pupil__route=route, kind=ABSENCE, on__lt=_years_before(today, by_key["verzuim"].years)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from helpers import client_of
 from monitor_help import deliver, event, fresh, group
 
+from naadloos import cli
 from naadloos.monitoring import figures, keeping
 from naadloos.monitoring.models import AccessEntry, Deletion, FigureReport, PupilEvent, RoutePupil
 
@@ -24,6 +25,17 @@ def test_who_left_long_ago_goes_and_the_figures_stay() -> None:
     after = figures.refresh(route)
     assert after is not None
     assert after.content == before.content
+
+
+def test_an_old_file_does_not_count_them_twice() -> None:
+    route, leader = fresh()
+    lines = group(2020, 30, left=8)
+    deliver(route, leader, lines)
+    keeping.remove_due(route, date(2023, 3, 2))
+    again = deliver(route, leader, lines)
+    assert (again.taken, again.refused) == (0, 0)
+    raw = figures.raw_from_json(FigureReport.objects.filter(route=route)[0].raw)
+    assert raw[("counted",), (), 2020, 3, ""] == 30
 
 
 def test_nothing_goes_too_early() -> None:
@@ -70,3 +82,13 @@ def test_the_daily_run_looks_at_every_route() -> None:
         route, leader = fresh()
         deliver(route, leader, group(2020, 12, left=6))
     assert sum(each.count for each in keeping.remove_everywhere(date(2026, 1, 1))) >= 12
+
+
+def test_the_command_says_what_it_removed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    route, leader = fresh()
+    deliver(route, leader, group(2020, 12, left=6))
+    monkeypatch.setattr(cli, "_ready", lambda: None)
+    cli.parser().parse_args(["retention"]).run(None)
+    said = capsys.readouterr().out
+    assert f"{route}: 6 x leerling" in said
+    assert said.splitlines()[-1].endswith("regels verwijderd.")

@@ -7,6 +7,7 @@ from naadloos.monitoring.models.delivery import (
     KeySalt,
     PupilEvent,
     PupilKey,
+    RemovedKey,
     RoutePupil,
 )
 from naadloos.monitoring.models.keeping import AccessEntry, Deletion
@@ -39,6 +40,7 @@ __all__ = [
     "PupilEvent",
     "PupilKey",
     "Realised",
+    "RemovedKey",
     "RoutePupil",
     "Survey",
     "SurveyAnswer",

@@ -103,6 +103,21 @@ class PupilKey(models.Model):
         return self.digest[:8]
 
 
+class RemovedKey(models.Model):
+    """A key of a pupil who was removed, so that an old file does not count that pupil a second time. Nothing else."""
+
+    partner = models.ForeignKey(RoutePartner, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=32)
+
+    class Meta:
+        verbose_name = _("verwijderde sleutel")
+        verbose_name_plural = _("verwijderde sleutels")
+        constraints = [models.UniqueConstraint(fields=["partner", "digest"], name="removed_key_once")]
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
 class PupilEvent(models.Model):
     """Something that happened to a pupil on a day; ``delivery`` says who told it."""
 
