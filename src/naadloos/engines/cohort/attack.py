@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix
+from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 Ints = npt.NDArray[np.int64]
@@ -30,7 +30,7 @@ class Attack:
         self._truth: Ints = np.array(truth, dtype=np.int64)
         self._room = room
         # Found before: those are looked at first.
-        self._suspects: set[int] = set()
+        self._suspects: dict[int, None] = {}
         self._tables: Ints = self._truth[np.newaxis, :]
         rows, columns, signs = [], [], []
         for at, (total, parts) in enumerate(sums):
@@ -41,11 +41,19 @@ class Attack:
         shape = (len(sums), len(truth))
         self._matrix = coo_matrix((np.array(signs, dtype=np.int64), (rows, columns)), shape=shape).tocsr()
 
-    def narrowed(self, small: Sequence[int], low: Sequence[int], high: Sequence[int], *, any_: bool = False) -> list[int]:
+    def narrowed(
+        self, small: Sequence[int], low: Sequence[int], high: Sequence[int], *, any_: bool = False
+    ) -> list[int]:
         """The small counts for which fewer than ``room`` values fit; with ``any_`` one of them is enough."""
         look = _Look(self, np.array(low, dtype=np.int64), np.array(high, dtype=np.int64))
-        found = look.narrowed(sorted(small, key=lambda index: index not in self._suspects), any_)
-        self._suspects |= set(found)
+        found = look.narrowed(
+            [
+                *(each for each in self._suspects if each in small),
+                *(each for each in small if each not in self._suspects),
+            ],
+            any_,
+        )
+        self._suspects = dict.fromkeys([*found, *self._suspects])
         return found
 
 
@@ -70,16 +78,14 @@ class _Look:
         self.group: Ints = group[:size].astype(np.int64)
         self.row_group: Ints = group[size : size + rows].astype(np.int64)
         # The parts whose sums a count is in; a known count may be in sums of several.
-        pairs = (links.col, self.row_group[links.row])
-        self.touched = coo_matrix((np.ones(len(links.col), dtype=np.bool_), pairs), shape=(size, self.parts)).tocsr()
+        counts = np.concatenate([links.col, np.arange(size)])
+        parts = np.concatenate([self.row_group[links.row], self.group])
+        self.touched = csr_matrix((np.ones(len(counts), dtype=np.int32), (counts, parts)), shape=(size, self.parts))
 
     def fits(self, tables: Ints) -> Bools:
         """Per table and part whether it agrees with all that is known of each count in a sum of that part."""
-        found: Bools = np.ones((len(tables), self.parts), dtype=np.bool_)
-        tables_at, wrong = np.nonzero((tables < self.low) | (tables > self.high))
-        found[tables_at, self.group[wrong]] = False
-        for at, part in zip(*self.touched[wrong].nonzero(), strict=True):
-            found[tables_at[at], part] = False
+        wrong = csr_matrix((tables < self.low) | (tables > self.high))
+        found: Bools = (wrong @ self.touched).toarray() == 0
         return found
 
     def narrowed(self, small: list[int], any_: bool) -> list[int]:
@@ -94,11 +100,10 @@ class _Look:
         """Note the values in these tables, and in those as far on the other side of the truth and twice as far."""
         away = tables - self.truth
         index = np.array(list(self.values), dtype=np.int64)
-        for times in (1, -1, 2, -2):
-            several = self.truth + times * away
-            new = self.fits(several)[:, self.group[index]] & (away[:, index] != 0)
-            for at, which in zip(*np.nonzero(new), strict=True):
-                self.values[int(index[which])].add(int(several[at, index[which]]))
+        several = np.concatenate([self.truth + times * away for times in (1, -1, 2, -2)])
+        new = self.fits(several)[:, self.group[index]] & (several[:, index] != self.truth[index])
+        for at, which in zip(*(each.tolist() for each in np.nonzero(new)), strict=True):
+            self.values[int(index[which])].add(int(several[at, index[which]]))
 
     def _keep(self, table: Ints) -> None:
         self.attack._tables = np.concatenate([self.attack._tables, table[np.newaxis, :]])[-_KEPT:]
@@ -109,25 +114,36 @@ class _Look:
 
     def _solved(self, any_: bool) -> list[int]:
         self._build()
+        found: list[int] = []
+        if any_:
+            # What followed before nearly always follows again.
+            for index in [each for each in self.open if each in self.attack._suspects][:_TOGETHER]:
+                if index in self.open and not self._safe(index):
+                    return [index]
         chance = np.random.default_rng(1)
         for turn in range(_TOGETHER):
             if len(self.open) > _TOGETHER:
                 signs = np.full(len(self.open), 1 - 2 * turn) if turn < 2 else chance.choice((-1, 1), len(self.open))
                 self._push(dict(zip(self.open, (int(each) for each in signs), strict=True)))
-        found: list[int] = []
         while self.open and not (any_ and found):
             index = self.open[0]
-            most = np.floor(self._push({index: 1})[index] + _NEAR)
-            if index in self.open:
-                least = np.ceil(self._push({index: -1})[index] - _NEAR)
-                if index in self.open and (most - least + 1 < self.attack._room or not self._found(index, least, most)):
-                    found.append(index)
-                    self.open.remove(index)
+            if not self._safe(index):
+                found.append(index)
+                self.open.remove(index)
         return found
 
-    def _found(self, index: int, least: float, most: float) -> bool:
+    def _safe(self, index: int) -> bool:
+        most = np.floor(self._push({index: 1})[index] + _NEAR)
+        if index not in self.open:
+            return True
+        least = np.ceil(self._push({index: -1})[index] - _NEAR)
+        return index not in self.open or (
+            most - least + 1 >= self.attack._room and self._found(index, int(least), int(most))
+        )
+
+    def _found(self, index: int, least: int, most: int) -> bool:
         """Tables with enough values of this count, close to the truth; those are nearly always whole."""
-        for value in sorted(range(int(least), int(most) + 1), key=lambda each: abs(each - int(self.truth[index])))[:5]:
+        for value in sorted(range(least, most + 1), key=lambda each: abs(each - int(self.truth[index])))[:5]:
             if index in self.open and value not in self.values[index]:
                 self._close(index, value)
         return index not in self.open or self._searched(index)
@@ -147,9 +163,7 @@ class _Look:
         indptr, indices, data = (each.tolist() for each in (self.matrix.indptr, self.matrix.indices, self.matrix.data))
         loose, low = inside.tolist(), self.low.tolist()
         for row in np.flatnonzero(np.isin(self.row_group, list(groups))).tolist():
-            terms = list(
-                zip(indices[indptr[row] : indptr[row + 1]], data[indptr[row] : indptr[row + 1]], strict=True)
-            )
+            terms = list(zip(indices[indptr[row] : indptr[row + 1]], data[indptr[row] : indptr[row + 1]], strict=True))
             known = -sum(sign * low[index] for index, sign in terms if not loose[index])
             terms = [(index, sign) for index, sign in terms if loose[index]]
             self.rows.append((known, terms))

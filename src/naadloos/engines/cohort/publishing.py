@@ -187,6 +187,8 @@ class _Report:
         self.counts: dict[str, int] = {}
         # By places and leerweg the cells by name of the set.
         self.tables: dict[tuple[_Places, str], dict[str, str]] = {}
+        # The places and leerwegen that rows are about.
+        self.rows: dict[tuple[_Places, str], None] = {}
         self.sums: dict[tuple[str, tuple[str, ...]], Sum] = {}
         self.lines: list[_Line] = []
 
@@ -237,10 +239,8 @@ class _Report:
         if name not in self.counts:
             self.counts[name] = sum(self.get(of, hit, cohort, k, leerweg) for cohort, k in places)
             self.tables.setdefault((places, leerweg), {})[words] = name
-            if len(places) > 1:
-                self.total(name, [self.cell(of, hit, (place,), leerweg) for place in places])
-            if not leerweg:
-                self.total(name, [self.cell(of, hit, places, each) for each in self.leerwegen])
+            if len(places) > 1 and not leerweg:
+                self.total(name, [self.cell(of, hit, (place,)) for place in places])
         return name
 
     def rest(self, whole: tuple[str, str], part: tuple[str, str], places: _Places, leerweg: str = "") -> str:
@@ -258,21 +258,29 @@ class _Report:
             self.sums[name, chosen] = Sum(name, chosen)
 
     def _link(self) -> None:
-        """Whatever lies within something else leaves a rest, which anybody can work out and which may be small too."""
-        rests: list[tuple[str, _Places, str]] = []
+        """Whatever lies within something else leaves a rest, which anybody can work out and which may be small too.
+
+        All rests of what is told, and elsewhere those within the states: they hold figures about other years together.
+        """
+        wide = {self.words.names[base, ()] for base in _BASES.values()}
+        wide |= {self.words.names[("followed",), (f"next_{state}",)] for state in STATES}
         for (places, leerweg), cells in self.tables.items():
             for each in self.words.insides:
-                if each.whole in cells and each.part in cells:
-                    whole, part = (each.whole, cells[each.whole]), (each.part, cells[each.part])
-                    self.rest(whole, part, places, leerweg)
-                    rests.append((each.rest, places, leerweg))
-        for words, places, leerweg in dict.fromkeys(rests):
-            name = _name(words, places, leerweg)
-            singly = [_name(words, (place,), leerweg) for place in places]
-            apart = [] if leerweg else [_name(words, places, each) for each in self.leerwegen]
-            for parts in (singly, apart):
-                if parts and all(part in self.counts for part in parts):
-                    self.total(name, parts)
+                if (
+                    each.whole in cells
+                    and each.part in cells
+                    and ((places, leerweg) in self.rows or each.whole in wide)
+                ):
+                    self.rest((each.whole, cells[each.whole]), (each.part, cells[each.part]), places, leerweg)
+        for places, leerweg in self.rows:
+            for each in self.words.insides if not leerweg else ():
+                name = _name(each.rest, places, "")
+                for parts in (
+                    [_name(each.rest, (place,), "") for place in places],
+                    [_name(each.rest, places, other) for other in self.leerwegen],
+                ):
+                    if name in self.counts and all(part in self.counts for part in parts):
+                        self.total(name, parts)
 
     # -- the flow of groups -------------------------------------------------------------------------
 
@@ -284,36 +292,31 @@ class _Report:
                 at = ((cohort, k),)
                 whole = self.cell(("counted",), (), at)
                 parts = [self.cell(("counted",), (state,), at) for state in STATES]
-                self._states("counted", "", at)
+                self.rows[at, ""] = None
+                self.total(whole, parts)
                 self._year_after(cohort, k)
                 yield cohort, k, [whole, *parts]
-
-    def _states(self, base: str, next_: str, places: _Places) -> None:
-        """Everybody is in one of the states; also within each leerweg."""
-        for leerweg in ("", *self.leerwegen):
-            parts = [self.cell((base,), (next_ + state,), places, leerweg) for state in STATES]
-            self.total(self.cell((base,), (), places, leerweg), parts)
 
     def _year_after(self, cohort: int, k: int) -> None:
         """Between two counting dates: who was here left or stayed, and each stock grew by who left that way."""
         if not self.get(("followed",), (), cohort, k):
             return
         now, later = ((cohort, k),), ((cohort, k + 1),)
-        self._states("followed", "next_", now)
-        for leerweg in ("", *self.leerwegen):
-            for state in STATES:
-                stock = [] if state == "here" else [self.cell(("counted",), (state,), now, leerweg)]
-                news = self.cell(("followed",), (f"next_{state}",), now, leerweg)
-                self.total(self.cell(("counted",), (state,), later, leerweg), [*stock, news])
+        news = {state: self.cell(("followed",), (f"next_{state}",), now) for state in STATES}
+        self.total(self.cell(("followed",), (), now), news.values())
+        for state in STATES:
+            stock = [] if state == "here" else [self.cell(("counted",), (state,), now)]
+            self.total(self.cell(("counted",), (state,), later), [*stock, news[state]])
 
     def _risks(self) -> Iterator[tuple[int, list[str]]]:
         """All groups together, by year of the route."""
         for k in _K[:-1]:
             places = tuple((cohort, k) for cohort in self.cohorts if self.get(("followed",), (), cohort, k))
             if places:
-                self._states("followed", "next_", places)
+                self.rows[places, ""] = None
                 whole = self.cell(("followed",), (), places)
                 parts = [self.cell(("followed",), (f"next_{state}",), places) for state in STATES]
+                self.total(whole, parts)
                 yield k, [whole, *parts]
 
     def _flow(self, known: Disclosure, cohort: int, k: int, line: _Line) -> Flow:
@@ -360,6 +363,11 @@ class _Report:
         of, hit, most = (
             (self.words.names[ask.of, ask.hit], self.cell(ask.of, ask.hit, places, leerweg)) for ask in asks_of(each)
         )
+        self.rows[places, leerweg] = None
+        if leerweg:
+            for ask in asks_of(each):
+                whole = self.cell(ask.of, ask.hit, places)
+                self.total(whole, [self.cell(ask.of, ask.hit, places, other) for other in self.leerwegen])
         if not each.hit:
             return (of[1],)
         if not each.maybe:
