@@ -89,9 +89,5 @@ def verdict(key: str, pupil: Pupil, k: int) -> tuple[bool, bool, bool]:
 
 def total(key: str, pupils: Iterable[Pupil], k: int, leerweg: str = "", cohort: int = 0) -> tuple[int, int, int]:
     """Who counts, hits at least, hits at most."""
-    found = [
-        verdict(key, each, k)
-        for each in pupils
-        if leerweg in ("", each.leerweg) and cohort in (0, each.cohort)
-    ]
+    found = [verdict(key, each, k) for each in pupils if leerweg in ("", each.leerweg) and cohort in (0, each.cohort)]
     return sum(each[0] for each in found), sum(each[1] for each in found), sum(each[2] for each in found)

@@ -17,7 +17,9 @@ MBO = date(2022, 7, 15)
 # Ten pupils who began in August 2020; counting dates k = 0 to 7 are 1 October 2020 to 2027.
 GROUP = [
     # 0: diploma in year 4 (between k = 3 and k = 4), at the level that bb lets expect.
-    Pupil(2020, "bb", 2, KNOWN, Exit.DIPLOMA, date(2024, 6, 30), MBO, MBO, None, 2, False, 1, (date(2021, 3, 1),), False),
+    Pupil(
+        2020, "bb", 2, KNOWN, Exit.DIPLOMA, date(2024, 6, 30), MBO, MBO, None, 2, False, 1, (date(2021, 3, 1),), False
+    ),
     # 1: the same, but below what kb lets expect, and goes on at the institution.
     Pupil(2020, "kb", 4, KNOWN, Exit.DIPLOMA, date(2024, 6, 30), MBO, MBO, None, 2, True, 0, (), True),
     # 2: switched inside the route in the first mbo year (between k = 2 and k = 3), diploma in year 5.
@@ -25,7 +27,9 @@ GROUP = [
     # 3: switched to other education in the first mbo year.
     Pupil(2020, "bb", 2, KNOWN, Exit.SWITCH, date(2023, 1, 10), MBO, MBO, None, 0, False, None, (), None),
     # 4: early leaver in the second vmbo year (between k = 1 and k = 2).
-    Pupil(2020, "bb", 2, KNOWN, Exit.VSV, date(2022, 2, 1), None, None, None, 0, False, None, (date(2021, 11, 1),), None),
+    Pupil(
+        2020, "bb", 2, KNOWN, Exit.VSV, date(2022, 2, 1), None, None, None, 0, False, None, (date(2021, 11, 1),), None
+    ),
     # 5: where to is not known, in the first mbo year.
     Pupil(2020, "kb", 3, KNOWN, Exit.UNKNOWN, date(2023, 5, 5), MBO, None, None, 0, False, 0, (), False),
     # 6: moved away in the first year: counted on the first 1 October only, and not followed.
@@ -136,7 +140,11 @@ def test_a_leerweg_that_does_not_exist_is_refused() -> None:
 
 
 DAYS = st.sampled_from(
-    [date(year, month, day) for year in range(2019, 2028) for month, day in ((1, 1), (7, 31), (9, 30), (10, 1), (10, 2))]
+    [
+        date(year, month, day)
+        for year in range(2019, 2028)
+        for month, day in ((1, 1), (7, 31), (9, 30), (10, 1), (10, 2))
+    ]
 )
 PUPILS = st.builds(
     Pupil,

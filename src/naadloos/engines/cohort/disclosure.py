@@ -102,9 +102,10 @@ class Disclosure:
         changed: list[int] = []
         chosen = list(statements)
         for each in chosen:
-            index = self._number[each.name]
-            if not each.low <= self._counts[index] <= each.high:
+            if not each.low <= self.count(each.name) <= each.high:
                 raise ValueError(f"{each.name} does not lie between {each.low} and {each.high}")
+        for each in chosen:
+            index = self._number[each.name]
             self._narrow(index, each.low, each.high, undo, changed)
         if self._carry(changed, undo):
             self._told |= {self._number[each.name] for each in chosen}
@@ -186,10 +187,13 @@ class Disclosure:
 
 
 def too_close(before: Mapping[str, Shown], after: Mapping[str, Shown], minimum: int = MINIMUM_COUNT) -> list[str]:
-    """Counts known exactly from two reports that differ by a small number: their difference is a small group."""
+    """Counts of which two reports together tell that they changed by a small number: that is a small group."""
     found = []
     for name in before.keys() & after.keys():
         one, other = before[name], after[name]
-        if one.exact and other.exact and 0 < abs(one.low - other.low) < minimum:
+        if one.high is None or other.high is None:
+            continue
+        least, most = other.low - one.high, other.high - one.low
+        if most - least + 1 < ROOM and any(0 < abs(each) < minimum for each in range(least, most + 1)):
             found.append(name)
     return sorted(found)
