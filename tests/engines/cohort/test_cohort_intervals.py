@@ -150,7 +150,8 @@ def test_the_funnel_of_the_notes_and_of_scipy() -> None:
 
 
 def test_funnel_limits_hold_for_at_least_what_they_say() -> None:
-    for middle, point in ((middle, each) for middle in (0.3, 0.6, 0.75, 0.9) for each in funnel(range(10, 61), middle)):
+    for middle, of in product((0.3, 0.6, 0.75, 0.9), range(10, 61)):
+        point = funnel([of], middle)[0]
         for low, high, part in ((point.low_95, point.high_95, 0.95), (point.low_998, point.high_998, 0.998)):
             inside = binom.cdf(round(high * point.of), point.of, middle)
             inside -= binom.cdf(round(low * point.of) - 1, point.of, middle)

@@ -4,6 +4,7 @@ import dataclasses
 import random
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from naadloos.engines.cohort.words import language
 UNTIL = date(2026, 10, 2)
 
 
-def route(seed: int, groups: int = 2, size: int = 12, until: date = UNTIL) -> list[Pupil]:
+def route(seed: int, groups: int = 2, size: int = 10, until: date = UNTIL) -> list[Pupil]:
     """A made-up route; nothing is left to chance but the seed."""
     chance = random.Random(seed)  # noqa: S311
     found = []
@@ -47,9 +48,17 @@ def route(seed: int, groups: int = 2, size: int = 12, until: date = UNTIL) -> li
     return found
 
 
-SEEDS = (1, 2, 3)
-RAW = {seed: raw_counts(columns(route(seed))) for seed in SEEDS}
-MADE = {seed: publish(RAW[seed], UNTIL)[0] for seed in SEEDS}
+SEEDS = (1, 2)
+
+
+@cache
+def counts_of(seed: int) -> Raw:
+    return raw_counts(columns(route(seed)))
+
+
+@cache
+def report_of(seed: int) -> Published:
+    return publish(counts_of(seed), UNTIL)[0]
 
 
 def shown_in(value: Any) -> Iterator[Shown]:
@@ -78,17 +87,17 @@ def check_room(low: int, high: int | None, what: object) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_there_is_something_to_hide_and_something_to_tell(seed: int) -> None:
-    assert sum(is_small(count) for count in RAW[seed].values()) > 50
-    assert sum(row.told for rows in MADE[seed].figures.values() for row in rows) > 10
-    assert any(flow.told for flow in MADE[seed].flows)
-    shares = [row for rows in MADE[seed].figures.values() for row in rows if row.has_share]
+    assert sum(is_small(count) for count in counts_of(seed).values()) > 50
+    assert sum(row.told for rows in report_of(seed).figures.values() for row in rows) > 10
+    assert any(flow.told for flow in report_of(seed).flows)
+    shares = [row for rows in report_of(seed).figures.values() for row in rows if row.has_share]
     assert shares
     assert all(row.of.low >= 10 and row.of.exact for row in shares)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_small_count_leaves_exactly(seed: int) -> None:
-    everything = list(shown_in(MADE[seed]))
+    everything = list(shown_in(report_of(seed)))
     assert len(everything) > 500
     assert not [each for each in everything if each.exact and is_small(each.low)]
 
@@ -105,9 +114,9 @@ def truth(raw: Raw, name: str) -> int | None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_known_of_each_count_is_true_and_leaves_room(seed: int) -> None:
-    cells = MADE[seed].cells
+    cells = report_of(seed).cells
     assert cells is not None
-    counted = {name: truth(RAW[seed], name) for name in cells}
+    counted = {name: truth(counts_of(seed), name) for name in cells}
     known = {name: count for name, count in counted.items() if count is not None}
     assert sum(is_small(count) for count in known.values()) > 50
     for name, count in known.items():
@@ -120,7 +129,7 @@ def test_what_is_known_of_each_count_is_true_and_leaves_room(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_difference_of_sets_within_each_other_pins_a_small_one(seed: int) -> None:
     """All pairs of counts over the same pupils, years and leerweg of which one lies within the other."""
-    cells = MADE[seed].cells
+    cells = report_of(seed).cells
     assert cells is not None
     places = {name.split("|", 1)[1] for name in cells}
     seen = 0
@@ -129,7 +138,7 @@ def test_no_difference_of_sets_within_each_other_pins_a_small_one(seed: int) -> 
             one, other = f"{each.whole}|{place}", f"{each.part}|{place}"
             if one not in cells or other not in cells:
                 continue
-            whole, part = truth(RAW[seed], one), truth(RAW[seed], other)
+            whole, part = truth(counts_of(seed), one), truth(counts_of(seed), other)
             if whole is None or part is None or not is_small(whole - part) or cells[one].high is None:
                 continue
             least = cells[one].low - (cells[other].high or 0 if cells[other].high is not None else cells[one].high or 0)
@@ -141,7 +150,7 @@ def test_no_difference_of_sets_within_each_other_pins_a_small_one(seed: int) -> 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_complement_leerweg_or_flow_pins_a_small_one(seed: int) -> None:
     """The subtractions that a reader makes in a table."""
-    made = MADE[seed]
+    made = report_of(seed)
     for rows in made.figures.values():
         by = {(row.scope, row.name, row.k): row for row in rows}
         for row in rows:
@@ -228,29 +237,27 @@ def corrected(pupils: list[Pupil], numbers: tuple[int, ...]) -> list[Pupil]:
     ]
 
 
-@pytest.mark.parametrize("numbers", [(0,), (0, 1), (0, 20), (3, 4, 5)])
+@pytest.mark.parametrize("numbers", [(0, 1)])
 def test_two_reports_tell_no_small_change(numbers: tuple[int, ...]) -> None:
-    raw = RAW[1]
+    raw = counts_of(1)
     later = raw_counts(columns(corrected(route(1), numbers)))
     assert later != raw
-    before = MADE[1]
-    plain, _used = publish(later, UNTIL)
-    told_apart = [name for name, least, most in changes(before, plain) if least == most and is_small(abs(least))]
+    before = report_of(1)
     after, used = publish(later, UNTIL, before=before, raw_before=raw)
     for name, least, most in changes(before, after):
         assert (
             most is None or most - least + 1 >= ROOM or not any(is_small(abs(each)) for each in range(least, most + 1))
         ), name
-    if told_apart:
-        assert after.held
-        assert used != later
-        cohort = after.held[0]
-        assert {key: value for key, value in used.items() if key[2] == cohort} == {
-            key: value for key, value in raw.items() if key[2] == cohort
-        }
+    # The whole route has twenty-odd pupils: whatever is told of the group would show the few that changed.
+    assert after.held
+    assert used != later
+    held = after.held[0]
+    assert {key: value for key, value in used.items() if key[2] == held} == {
+        key: value for key, value in raw.items() if key[2] == held
+    }
 
 
 def test_a_report_that_changed_nothing_holds_nothing() -> None:
-    after, used = publish(RAW[2], UNTIL, before=MADE[2], raw_before=RAW[2])
-    assert (after.held, used) == ((), RAW[2])
-    assert after == MADE[2]
+    after, used = publish(counts_of(2), UNTIL, before=report_of(2), raw_before=counts_of(2))
+    assert (after.held, used) == ((), counts_of(2))
+    assert after == report_of(2)

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statsmodels.duration.survfunc import CumIncidenceRight
 
 from naadloos.engines.cohort.risks import WAYS, RiskYear, curves, still_here
 
@@ -54,6 +53,8 @@ def product_formula(years: dict[int, tuple[int, tuple[int, ...]]]) -> dict[str, 
 
 
 def test_statsmodels_on_pupils_gives_the_same() -> None:
+    from statsmodels.duration.survfunc import CumIncidenceRight
+
     times, ways = rows(YEARS)
     fitted = CumIncidenceRight(np.array(times, dtype=float), np.array(ways))
     found = curves(exactly(YEARS))

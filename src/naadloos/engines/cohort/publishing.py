@@ -18,6 +18,8 @@ from naadloos.engines.cohort.words import Language, language
 
 # How many groups or school years are put together, as the inspectie does for small numbers.
 POOLED = 3
+# So many rows are told before the exact attack looks: often enough something follows from one of them.
+_TOGETHER = 6
 STATES = ("here", "diploma", "switch", "vsv", "unknown")
 _BASES = {Frame.COHORT: ("counted",), Frame.YEAR: ("followed",)}
 _K = tuple(range(LAST_K))
@@ -224,7 +226,7 @@ class _Report:
         for rank in sorted({line.rank[0] for line in self.lines}):
             left = sorted((line for line in self.lines if line.rank[0] == rank), key=lambda line: line.rank)
             while left:
-                left = left[_tell_on(known, left) :]
+                left = left[_tell_on(known, left[:_TOGETHER]) :]
         return known
 
     # -- cells and sums -----------------------------------------------------------------------------
@@ -244,7 +246,7 @@ class _Report:
         return name
 
     def rest(self, whole: tuple[str, str], part: tuple[str, str], places: _Places, leerweg: str = "") -> str:
-        """What is in the whole and not in the part that lies within it; both are (name of the set, name of the cell)."""
+        """What is in the whole and not in the part within it; both are (name of the set, name of the cell)."""
         words = self.words.rests[whole[0], part[0]]
         name = _name(words, places, leerweg)
         self.counts.setdefault(name, max(self.counts[whole[1]] - self.counts[part[1]], 0))

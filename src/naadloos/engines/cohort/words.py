@@ -11,7 +11,7 @@ from itertools import permutations, product
 
 import numpy as np
 
-from naadloos.engines.cohort.pupils import LEERWEGEN, AtCount, Bools, Exit, Ints, Pupils
+from naadloos.engines.cohort.pupils import LEERWEGEN, AtCount, Bools, Days, Exit, Ints, Pupils
 
 # (flags of, flags hit), as in counting.Ask.
 Words = tuple[tuple[str, ...], tuple[str, ...]]
@@ -83,8 +83,11 @@ def _kinds() -> Pupils:
     # What is asked of a pupil apart from all this goes together: each answer with each kind above.
     asked = list(product((-1, 0, 1), repeat=3))
 
-    def repeated(values: Iterable[object], dtype: str) -> np.ndarray[tuple[int], np.dtype[np.generic]]:
-        return np.repeat(np.array(list(values), dtype=dtype), len(asked))
+    def ints(place: int) -> Ints:
+        return np.repeat(np.array([each[place] for each in kinds], dtype=np.int64), len(asked))
+
+    def days(values: Iterable[np.datetime64]) -> Days:
+        return np.repeat(np.array(list(values), dtype="datetime64[D]"), len(asked))
 
     def answers(place: int) -> Ints:
         return np.tile(np.array([each[place] for each in asked], dtype=np.int64), len(kinds))
@@ -95,15 +98,15 @@ def _kinds() -> Pupils:
         route=np.zeros(size, dtype=np.int64),
         cohort=np.full(size, _COHORT, dtype=np.int64),
         leerweg=np.full(size, LEERWEGEN.index("gl"), dtype=np.int64),
-        level=repeated((each[5] for each in kinds), "int64"),
-        known_until=repeated((each[0] for each in kinds), "datetime64[D]"),
-        exit=repeated((int(each[1][0]) for each in kinds), "int64"),
-        exit_on=repeated((each[1][1] for each in kinds), "datetime64[D]"),
-        vo_passed=repeated((each[2] for each in kinds), "datetime64[D]"),
-        vmbo_diploma=repeated((each[3] for each in kinds), "datetime64[D]"),
-        switched_inside=repeated((each[4] for each in kinds), "datetime64[D]"),
-        diploma_level=repeated((each[6] for each in kinds), "int64"),
-        goes_on=repeated((each[7] for each in kinds), "bool"),
+        level=ints(5),
+        known_until=days(each[0] for each in kinds),
+        exit=np.repeat(np.array([int(each[1][0]) for each in kinds], dtype=np.int64), len(asked)),
+        exit_on=days(each[1][1] for each in kinds),
+        vo_passed=days(each[2] for each in kinds),
+        vmbo_diploma=days(each[3] for each in kinds),
+        switched_inside=days(each[4] for each in kinds),
+        diploma_level=ints(6),
+        goes_on=ints(7).astype(np.bool_),
         parts=answers(0),
         absence=np.where(absence == 1, 1 << _K, absence),
         high_advice=answers(2),
