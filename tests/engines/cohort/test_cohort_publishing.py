@@ -17,7 +17,7 @@ from naadloos.engines.cohort.words import language
 UNTIL = date(2026, 10, 2)
 
 
-def route(seed: int, groups: int = 2, size: int = 10, until: date = UNTIL) -> list[Pupil]:
+def route(seed: int, groups: int = 2, size: int = 9, until: date = UNTIL) -> list[Pupil]:
     """A made-up route; nothing is left to chance but the seed."""
     chance = random.Random(seed)  # noqa: S311
     found = []
@@ -48,7 +48,7 @@ def route(seed: int, groups: int = 2, size: int = 10, until: date = UNTIL) -> li
     return found
 
 
-SEEDS = (1, 2)
+SEEDS = (1,)
 
 
 @cache
@@ -258,6 +258,6 @@ def test_two_reports_tell_no_small_change(numbers: tuple[int, ...]) -> None:
 
 
 def test_a_report_that_changed_nothing_holds_nothing() -> None:
-    after, used = publish(counts_of(2), UNTIL, before=report_of(2), raw_before=counts_of(2))
-    assert (after.held, used) == ((), counts_of(2))
-    assert after == report_of(2)
+    after, used = publish(counts_of(1), UNTIL, before=report_of(1), raw_before=counts_of(1))
+    assert (after.held, used) == ((), counts_of(1))
+    assert after == report_of(1)

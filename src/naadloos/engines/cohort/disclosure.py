@@ -9,7 +9,7 @@ Two attacks look at this. The quick one carries bounds through the sums. The exa
 that fit everything told, and so sees what follows only from several sums together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from naadloos.engines.cohort.attack import Attack
@@ -174,16 +174,6 @@ class Disclosure:
         if self._attack is None:
             self._attack = Attack(self._counts, self._sums, ROOM)
         return [self._names[index] for index in self._attack.narrowed(small, self._low, self._high, any_=any_)]
-
-    def near(self, name: str) -> Iterator[set[str]]:
-        """Counts in rings around this one: itself, those in a sum with it, those in a sum with these, and on."""
-        ring = {self._number[name]}
-        seen = set(ring)
-        while ring:
-            yield {self._names[index] for index in ring}
-            around = (at for index in ring for at in self._sums_of[index])
-            ring = {index for at in around for index in (self._sums[at][0], *self._sums[at][1])} - seen
-            seen |= ring
 
 
 def too_close(before: Mapping[str, Shown], after: Mapping[str, Shown], minimum: int = MINIMUM_COUNT) -> list[str]:
