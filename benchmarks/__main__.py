@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
-from benchmarks import bacp, finance, law, overlap, planner
+from benchmarks import bacp, cohort, finance, law, overlap, planner
 from benchmarks.data import DataAbsentError
 from benchmarks.figures import Figure
 
@@ -24,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "bacp": bacp.figures,
     "law": law.figures,
     "finance": finance.figures,
+    "cohort": cohort.figures,
     "planner-routes": planner.families,
     "planner-clash": planner.clashes,
 }

@@ -1,8 +1,9 @@
 """Step 7 in numbers: indicators about small groups, told honestly and without showing anybody.
 
 ``pupils`` puts pupils into columns, ``counting`` counts every indicator of ``definitions`` for all routes at once,
-``publishing`` decides with ``disclosure`` what may be told of one route, ``intervals`` and ``risks`` say what chance
-does to it. No name ever comes in here, and no count of 1 to 4 comes out.
+``publishing`` decides with ``words`` (what lies within what), ``disclosure`` and ``attack`` what may be told of one
+route, ``intervals`` and ``risks`` say what chance does to it. No name ever comes in here, and no count of
+1 to 4 comes out.
 """
 
 from naadloos.engines.cohort.counting import Cube, count

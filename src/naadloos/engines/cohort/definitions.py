@@ -121,7 +121,7 @@ def _check(each: Definition, place: str) -> None:
                 raise DefinitionError(place, each.key, name, f"het woord {flag!r} bestaat niet")
     if each.from_pupils and (each.frame is None or not each.of or not each.k):
         raise DefinitionError(place, each.key, "frame", "een cijfer over leerlingen heeft frame, k en of nodig")
-    if not each.from_pupils and (each.frame or each.of or each.hit):
+    if not each.from_pupils and (each.frame or each.k or each.of or each.hit or each.maybe):
         raise DefinitionError(place, each.key, "frame", "een opgegeven cijfer telt geen leerlingen")
     if each.kind is Kind.SHARE and not each.hit:
         raise DefinitionError(place, each.key, "hit", "een deel heeft een teller nodig")

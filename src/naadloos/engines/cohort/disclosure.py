@@ -9,9 +9,10 @@ Two attacks look at this. The quick one carries bounds through the sums. The exa
 that fit everything told, and so sees what follows only from several sums together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from naadloos.engines.cohort.attack import Attack
 
 MINIMUM_COUNT, MINIMUM_SHARE = 5, 10
 # How many values a small count must still be able to have.
@@ -79,6 +80,7 @@ class Disclosure:
         self._low = [0] * len(self._names)
         self._high = [self._most] * len(self._names)
         self._told: set[int] = set()
+        self._attack: Attack | None = None
 
     def count(self, name: str) -> int:
         return self._counts[self._number[name]]
@@ -100,9 +102,10 @@ class Disclosure:
         changed: list[int] = []
         chosen = list(statements)
         for each in chosen:
-            index = self._number[each.name]
-            if not each.low <= self._counts[index] <= each.high:
+            if not each.low <= self.count(each.name) <= each.high:
                 raise ValueError(f"{each.name} does not lie between {each.low} and {each.high}")
+        for each in chosen:
+            index = self._number[each.name]
             self._narrow(index, each.low, each.high, undo, changed)
         if self._carry(changed, undo):
             self._told |= {self._number[each.name] for each in chosen}
@@ -160,65 +163,27 @@ class Disclosure:
 
     # -- the exact attack ---------------------------------------------------------------------------
 
-    def narrowed(self) -> list[str]:
-        """Small counts for which fewer than ROOM values fit all that is told, found by solving whole tables."""
-        seen = {index: {count} for index, count in enumerate(self._counts) if 0 < count < self.minimum}
-        if not seen:
+    def narrowed(self, *, any_: bool = False) -> list[str]:
+        """Small counts for which fewer than ROOM values fit all that is told, found by solving whole tables.
+
+        With ``any_`` one of them is enough.
+        """
+        small = [index for index, count in enumerate(self._counts) if 0 < count < self.minimum]
+        if not small:
             return []
-        model, variables = self._model()
-        goals = [sum((1 if place % 2 else -1) * variables[index] for place, index in enumerate(seen))]
-        for goal in (goals[0], -goals[0]):
-            model.maximize(goal)
-            self._solve(model, variables, seen)
-        found = []
-        for index, values in seen.items():
-            for goal in (variables[index], -variables[index]):
-                if len(values) < ROOM:
-                    model.maximize(goal)
-                    self._solve(model, variables, seen)
-            if max(values) - min(values) + 1 < ROOM:
-                found.append(self._names[index])
-        return found
-
-    def near(self, name: str) -> Iterator[set[str]]:
-        """Counts in rings around this one: itself, those in a sum with it, those in a sum with these, and on."""
-        ring = {self._number[name]}
-        seen = set(ring)
-        while ring:
-            yield {self._names[index] for index in ring}
-            around = (at for index in ring for at in self._sums_of[index])
-            ring = {index for at in around for index in (self._sums[at][0], *self._sums[at][1])} - seen
-            seen |= ring
-
-    def _model(self) -> tuple[Any, list[Any]]:
-        from ortools.sat.python import cp_model
-
-        model = cp_model.CpModel()
-        variables = [
-            model.new_constant(low) if low == high else model.new_int_var(low, high, "")
-            for low, high in zip(self._low, self._high, strict=True)
-        ]
-        for total, parts in self._sums:
-            if any(self._low[index] != self._high[index] for index in (total, *parts)):
-                model.add(variables[total] == sum(variables[part] for part in parts))
-        return model, variables
-
-    def _solve(self, model: Any, variables: list[Any], seen: dict[int, set[int]]) -> None:
-        from ortools.sat.python import cp_model
-
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        if solver.solve(model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            for index, values in seen.items():
-                values.add(int(solver.value(variables[index])))
+        if self._attack is None:
+            self._attack = Attack(self._counts, self._sums, ROOM)
+        return [self._names[index] for index in self._attack.narrowed(small, self._low, self._high, any_=any_)]
 
 
 def too_close(before: Mapping[str, Shown], after: Mapping[str, Shown], minimum: int = MINIMUM_COUNT) -> list[str]:
-    """Counts known exactly from two reports that differ by a small number: their difference is a small group."""
+    """Counts of which two reports together tell that they changed by a small number: that is a small group."""
     found = []
     for name in before.keys() & after.keys():
         one, other = before[name], after[name]
-        if one.exact and other.exact and 0 < abs(one.low - other.low) < minimum:
+        if one.high is None or other.high is None:
+            continue
+        least, most = other.low - one.high, other.high - one.low
+        if most - least + 1 < ROOM and any(0 < abs(each) < minimum for each in range(least, most + 1)):
             found.append(name)
     return sorted(found)

@@ -5,6 +5,7 @@ Counts may be intervals (a hidden cell, an unknown destination): then the result
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -130,7 +131,8 @@ def pupils_needed(share: float, half_width: float) -> int:
     from scipy.stats import norm
 
     z = float(norm.ppf(0.5 + LEVEL / 2))
-    return round(z * z * share * (1 - share) / (half_width * half_width))
+    # Less than a whole pupil more is a whole pupil more.
+    return ceil(z * z * share * (1 - share) / (half_width * half_width) - _FEW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,20 @@ the row is told less precisely or not at all. What leaves this module is what an
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from naadloos.engines.cohort.counting import Ask, Counts, answer, asks_of
 from naadloos.engines.cohort.definitions import Definition, Frame, definitions
 from naadloos.engines.cohort.disclosure import MINIMUM_SHARE, Disclosure, Shown, Statement, Sum, too_close
 from naadloos.engines.cohort.pupils import LAST_K, LEERWEGEN, Pupils
+from naadloos.engines.cohort.words import Language, language
 
 # How many groups or school years are put together, as the inspectie does for small numbers.
 POOLED = 3
+# So many rows are told before the exact attack looks: often enough something follows from one of them.
+_TOGETHER = 6
 STATES = ("here", "diploma", "switch", "vsv", "unknown")
 _BASES = {Frame.COHORT: ("counted",), Frame.YEAR: ("followed",)}
 _K = tuple(range(LAST_K))
@@ -23,6 +27,8 @@ _K = tuple(range(LAST_K))
 # (flags of, flags hit, cohort, k, leerweg) -> pupils. The flags name the count; an empty leerweg is all of them.
 Key = tuple[tuple[str, ...], tuple[str, ...], int, int, str]
 Raw = dict[Key, int]
+# Groups and counting dates.
+_Places = tuple[tuple[int, int], ...]
 # What a row is about: scope, name, k, and the years that were put together.
 _Head = tuple[str, str, int | None, tuple[int, ...]]
 
@@ -118,9 +124,12 @@ def _asks() -> Iterator[Ask]:
     for each in definitions().values():
         if each.from_pupils and each.frame:
             of, hit, most = asks_of(each)
-            base = _BASES[each.frame]
             yield from (of, hit, most)
-            yield from (replace(hit, of=base), replace(most, of=base))
+
+
+@cache
+def _language() -> Language:
+    return language((each.of, each.hit) for each in _asks())
 
 
 def publish(
@@ -177,9 +186,14 @@ class _Line:
 class _Report:
     def __init__(self, raw: Raw, as_of: date, cohorts: list[int]) -> None:
         self.raw, self.as_of, self.cohorts = raw, as_of, cohorts
+        self.words = _language()
         # Everybody knows which leerwegen the route has.
         self.leerwegen = tuple(each for each in LEERWEGEN if any(key[4] == each for key in raw))
         self.counts: dict[str, int] = {}
+        # By places and leerweg the cells by name of the set.
+        self.tables: dict[tuple[_Places, str], dict[str, str]] = {}
+        # The places and leerwegen that rows are about.
+        self.rows: dict[tuple[_Places, str], None] = {}
         self.sums: dict[tuple[str, tuple[str, ...]], Sum] = {}
         self.lines: list[_Line] = []
 
@@ -191,6 +205,7 @@ class _Report:
             for key, each in definitions().items()
             if each.from_pupils
         }
+        self._link()
         known = self._tell()
         return Published(
             self.as_of,
@@ -212,19 +227,9 @@ class _Report:
         """Tell the rows rank by rank; the exact attack looks at each rank before the next begins."""
         known = Disclosure(self.counts, [*self.sums.values()])
         for rank in sorted({line.rank[0] for line in self.lines}):
-            before = known.mark()
-            chosen = sorted((line for line in self.lines if line.rank[0] == rank), key=lambda line: line.rank)
-            while True:
-                for line in chosen:
-                    line.told = any(known.tell(each) for each in _ways(known, line))
-                narrowed = known.narrowed()
-                if not narrowed:
-                    break
-                # Seldom: something follows from several sums together. A row of this rank close to it gives way.
-                for last in {id(line): line for line in (_near(known, name, chosen) for name in narrowed)}.values():
-                    last.told = False
-                    chosen.remove(last)
-                known.back_to(before)
+            left = sorted((line for line in self.lines if line.rank[0] == rank), key=lambda line: line.rank)
+            while left:
+                left = left[_tell_on(known, left[:_TOGETHER]) :]
         return known
 
     # -- cells and sums -----------------------------------------------------------------------------
@@ -232,27 +237,55 @@ class _Report:
     def get(self, of: tuple[str, ...], hit: tuple[str, ...], cohort: int, k: int, leerweg: str = "") -> int:
         return self.raw.get((of, hit, cohort, k, leerweg), 0)
 
-    def cell(self, of: tuple[str, ...], hit: tuple[str, ...], cohort: int, k: int, leerweg: str = "") -> str:
-        name = f"{'+'.join(of)}&{'/'.join(hit)}|{cohort}|{k}|{leerweg}"
-        self.counts[name] = self.get(of, hit, cohort, k, leerweg)
+    def cell(self, of: tuple[str, ...], hit: tuple[str, ...], places: _Places, leerweg: str = "") -> str:
+        """The count of one or several groups and counting dates together."""
+        words = self.words.names[of, hit]
+        name = _name(words, places, leerweg)
+        if name not in self.counts:
+            self.counts[name] = sum(self.get(of, hit, cohort, k, leerweg) for cohort, k in places)
+            self.tables.setdefault((places, leerweg), {})[words] = name
+            if len(places) > 1 and not leerweg:
+                self.total(name, [self.cell(of, hit, (place,)) for place in places])
         return name
 
-    def total(self, name: str, parts: Iterable[str]) -> str:
+    def rest(self, whole: tuple[str, str], part: tuple[str, str], places: _Places, leerweg: str = "") -> str:
+        """What is in the whole and not in the part within it; both are (name of the set, name of the cell)."""
+        words = self.words.rests[whole[0], part[0]]
+        name = _name(words, places, leerweg)
+        self.counts.setdefault(name, max(self.counts[whole[1]] - self.counts[part[1]], 0))
+        self.total(whole[1], (part[1], name))
+        return name
+
+    def total(self, name: str, parts: Iterable[str]) -> None:
         """A count that is the sum of others, known to everybody; no sum when the counts say otherwise."""
         chosen = tuple(parts)
-        found = sum(self.counts[part] for part in chosen)
-        self.counts.setdefault(name, found)
-        if self.counts[name] == found and chosen != (name,):
+        if self.counts[name] == sum(self.counts[part] for part in chosen) and chosen != (name,):
             self.sums[name, chosen] = Sum(name, chosen)
-        return name
 
-    def rest(self, whole: str, parts: Iterable[str]) -> str:
-        """What is in the whole and in none of the parts."""
-        chosen = tuple(parts)
-        name = f"rest:{whole}-{','.join(chosen)}"
-        self.counts[name] = max(self.counts[whole] - sum(self.counts[part] for part in chosen), 0)
-        self.total(whole, (*chosen, name))
-        return name
+    def _link(self) -> None:
+        """Whatever lies within something else leaves a rest, which anybody can work out and which may be small too.
+
+        All rests of what is told, and elsewhere those within the states: they hold figures about other years together.
+        """
+        wide = {self.words.names[base, ()] for base in _BASES.values()}
+        wide |= {self.words.names[("followed",), (f"next_{state}",)] for state in STATES}
+        for (places, leerweg), cells in self.tables.items():
+            for each in self.words.insides:
+                if (
+                    each.whole in cells
+                    and each.part in cells
+                    and ((places, leerweg) in self.rows or each.whole in wide)
+                ):
+                    self.rest((each.whole, cells[each.whole]), (each.part, cells[each.part]), places, leerweg)
+        for places, leerweg in self.rows:
+            for each in self.words.insides if not leerweg else ():
+                name = _name(each.rest, places, "")
+                for parts in (
+                    [_name(each.rest, (place,), "") for place in places],
+                    [_name(each.rest, places, other) for other in self.leerwegen],
+                ):
+                    if name in self.counts and all(part in self.counts for part in parts):
+                        self.total(name, parts)
 
     # -- the flow of groups -------------------------------------------------------------------------
 
@@ -261,33 +294,33 @@ class _Report:
             for k in _K:
                 if not self.get(("counted",), (), cohort, k):
                     continue
-                whole = self.cell(("counted",), (), cohort, k)
-                parts = [self.cell(("counted",), (state,), cohort, k) for state in STATES]
+                at = ((cohort, k),)
+                whole = self.cell(("counted",), (), at)
+                parts = [self.cell(("counted",), (state,), at) for state in STATES]
+                self.rows[at, ""] = None
                 self.total(whole, parts)
                 self._year_after(cohort, k)
                 yield cohort, k, [whole, *parts]
 
     def _year_after(self, cohort: int, k: int) -> None:
         """Between two counting dates: who was here left or stayed, and each stock grew by who left that way."""
-        here = self.cell(("counted",), ("here",), cohort, k)
-        followed = self.cell(("followed",), (), cohort, k)
-        if not self.counts[followed]:
+        if not self.get(("followed",), (), cohort, k):
             return
-        news = {state: self.cell(("followed",), (f"next_{state}",), cohort, k) for state in STATES}
-        self.total(followed, news.values())
-        self.rest(here, [followed])
-        for state in STATES[1:]:
-            later = self.cell(("counted",), (state,), cohort, k + 1)
-            self.total(later, (self.cell(("counted",), (state,), cohort, k), news[state]))
-        self.total(self.cell(("counted",), ("here",), cohort, k + 1), (news["here"],))
+        now, later = ((cohort, k),), ((cohort, k + 1),)
+        news = {state: self.cell(("followed",), (f"next_{state}",), now) for state in STATES}
+        self.total(self.cell(("followed",), (), now), news.values())
+        for state in STATES:
+            stock = [] if state == "here" else [self.cell(("counted",), (state,), now)]
+            self.total(self.cell(("counted",), (state,), later), [*stock, news[state]])
 
     def _risks(self) -> Iterator[tuple[int, list[str]]]:
         """All groups together, by year of the route."""
         for k in _K[:-1]:
-            places = [(cohort, k) for cohort in self.cohorts if self.get(("followed",), (), cohort, k)]
+            places = tuple((cohort, k) for cohort in self.cohorts if self.get(("followed",), (), cohort, k))
             if places:
-                whole = self._pool(("followed",), (), places)
-                parts = [self._pool(("followed",), (f"next_{state}",), places) for state in STATES]
+                self.rows[places, ""] = None
+                whole = self.cell(("followed",), (), places)
+                parts = [self.cell(("followed",), (f"next_{state}",), places) for state in STATES]
                 self.total(whole, parts)
                 yield k, [whole, *parts]
 
@@ -296,15 +329,6 @@ class _Report:
         return Flow(cohort, k, known.shown(line.of), states, line.told)
 
     # -- the figures --------------------------------------------------------------------------------
-
-    def _pool(self, of: tuple[str, ...], hit: tuple[str, ...], places: list[tuple[int, int]], leerweg: str = "") -> str:
-        """The count of several groups and counting dates together."""
-        if len(places) == 1:
-            return self.cell(of, hit, *places[0], leerweg)
-        cells = [self.cell(of, hit, cohort, k, leerweg) for cohort, k in places]
-        cohorts = "+".join(str(cohort) for cohort, _k in places)
-        ks = "+".join(str(k) for _cohort, k in places)
-        return self.total(f"{'+'.join(of)}&{'/'.join(hit)}|{cohorts}|{ks}|{leerweg}", cells)
 
     def _rows(self, each: Definition) -> Iterator[tuple[tuple[int, int], _Head, tuple[str, ...]]]:
         """Per row how soon it is told, what it is about, and its cells."""
@@ -315,51 +339,46 @@ class _Report:
             for name, at in places.items():
                 yield (3, -name), (scope, str(name), k, (name,)), self._cells(each, at)
             last = sorted(places)[-POOLED:]
-            pooled = [place for name in last for place in places[name]]
+            pooled = tuple(place for name in last for place in places[name])
             if not pooled:
                 continue
             yield (1, k or 0), ("samen", "", k, tuple(last)), self._cells(each, pooled)
             for leerweg in LEERWEGEN:
                 if any(self.get(each.of, (), cohort, at, leerweg) for cohort, at in pooled):
                     yield (4, k or 0), ("leerweg", leerweg, k, tuple(last)), self._cells(each, pooled, leerweg)
-            self._by_leerweg(each, pooled)
 
-    def _places(self, each: Definition, k: int | None) -> dict[int, list[tuple[int, int]]]:
-        """By group (frame groep) or school year (frame schooljaar) the groups and counting dates it is counted over."""
-        found: dict[int, list[tuple[int, int]]] = {}
+    def _places(self, each: Definition, k: int | None) -> dict[int, _Places]:
+        """By group (frame groep) or school year (frame schooljaar) the groups and counting dates it is counted over.
+
+        All that everybody would look at, also when nobody counts there: then figures about the same pupils are counted
+        over the same places, and what lies within what is seen.
+        """
+        found: dict[int, _Places] = {}
         for cohort in self.cohorts:
             for at in each.k if k is None else (k,):
-                if self.get(each.of, (), cohort, at):
-                    found.setdefault(cohort if k is not None else cohort + at, []).append((cohort, at))
-        return found
+                if each.frame and self.get(_BASES[each.frame], (), cohort, at):
+                    name = cohort if k is not None else cohort + at
+                    found[name] = (*found.get(name, ()), (cohort, at))
+        return {
+            name: places for name, places in found.items() if any(self.get(each.of, (), *place) for place in places)
+        }
 
-    def _cells(self, each: Definition, places: list[tuple[int, int]], leerweg: str = "") -> tuple[str, ...]:
-        """Who counts; who is a hit, who may be one, and who is none; linked with the whole that they are part of."""
-        of = self._pool(each.of, (), places, leerweg)
-        if each.frame and each.of != _BASES[each.frame] and not leerweg:
-            for cohort, k in places:
-                self._within(each, cohort, k)
+    def _cells(self, each: Definition, places: _Places, leerweg: str = "") -> tuple[str, ...]:
+        """Who counts; who is a hit, who is none, and who may be one."""
+        of, hit, most = (
+            (self.words.names[ask.of, ask.hit], self.cell(ask.of, ask.hit, places, leerweg)) for ask in asks_of(each)
+        )
+        self.rows[places, leerweg] = None
+        if leerweg:
+            for ask in asks_of(each):
+                whole = self.cell(ask.of, ask.hit, places)
+                self.total(whole, [self.cell(ask.of, ask.hit, places, other) for other in self.leerwegen])
         if not each.hit:
-            return (of,)
-        hit = self._pool(each.of, each.hit, places, leerweg)
+            return (of[1],)
         if not each.maybe:
-            return of, hit, self.rest(of, [hit])
-        most = self._pool(each.of, (*each.hit, *each.maybe), places, leerweg)
-        maybe = self.rest(most, [hit])
-        miss = self.rest(of, [hit, maybe])
-        self.total(of, (most, miss))
-        return of, hit, miss, maybe
-
-    def _within(self, each: Definition, cohort: int, k: int) -> None:
-        """Whoever counts for a narrow figure also counts for the wide one with the same words."""
-        base = _BASES[each.frame] if each.frame else ()
-        for hit in ((), each.hit):
-            self.rest(self.cell(base, hit, cohort, k), [self.cell(each.of, hit, cohort, k)])
-
-    def _by_leerweg(self, each: Definition, places: list[tuple[int, int]]) -> None:
-        for hit in dict.fromkeys(((), each.hit, (*each.hit, *each.maybe))):
-            whole = self._pool(each.of, hit, places)
-            self.total(whole, [self._pool(each.of, hit, places, leerweg) for leerweg in self.leerwegen])
+            return of[1], hit[1], self.rest(of, hit, places, leerweg)
+        maybe, miss = self.rest(most, hit, places, leerweg), self.rest(of, most, places, leerweg)
+        return of[1], hit[1], miss, maybe
 
     def _row(self, known: Disclosure, scope: str, name: str, k: int | None, years: tuple[int, ...], line: _Line) -> Row:
         of = known.shown(line.of)
@@ -368,12 +387,36 @@ class _Report:
         return Row(scope, name, k, years, of, hit, maybe, line.told)
 
 
-def _near(known: Disclosure, name: str, chosen: list[_Line]) -> _Line:
-    for ring in known.near(name):
-        for line in reversed(chosen):
-            if line.told and not ring.isdisjoint((line.of, *line.parts)):
-                return line
-    raise AssertionError(f"nothing that is told narrows {name}")
+def _name(words: str, places: _Places, leerweg: str) -> str:
+    cohorts = "+".join(str(cohort) for cohort, _k in places)
+    return f"{words}|{cohorts}|{'+'.join(str(k) for _cohort, k in places)}|{leerweg}"
+
+
+def _tell_on(known: Disclosure, lines: list[_Line]) -> int:
+    """Tell rows up to and including the first from which, with the others, something follows; returns how many."""
+    marks = [known.mark()]
+    for line in lines:
+        line.told = any(known.tell(each) for each in _ways(known, line))
+        marks.append(known.mark())
+    if not known.narrowed(any_=True):
+        return len(lines)
+    safe, seen = 0, len(lines)
+    while seen - safe > 1:
+        middle = (safe + seen) // 2
+        known.back_to(marks[middle])
+        if known.narrowed(any_=True):
+            seen = middle
+        else:
+            safe = middle
+    # Seldom: this row is told less precisely, or not at all.
+    line = lines[safe]
+    for each in _ways(known, line):
+        known.back_to(marks[safe])
+        line.told = known.tell(each) and not known.narrowed(any_=True)
+        if line.told:
+            return seen
+    known.back_to(marks[safe])
+    return seen
 
 
 def _ways(known: Disclosure, line: _Line) -> Iterator[list[Statement]]:
