@@ -13,7 +13,7 @@ from django.utils import timezone
 from helpers import client_of
 
 from naadloos.exams.models import Assessment
-from naadloos.monitoring.models import Survey
+from naadloos.monitoring.models import Evaluation, Survey
 from naadloos.programme.models import Unit
 from naadloos.routes.discussion import open_thread
 from naadloos.routes.models import (
@@ -88,6 +88,23 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "expectation_remove": (NO_GET, (LOGIN, 404, 403, 403, 403)),
     "vision_versions": (READ, NO_POST_IN),
     "monitor_objectives": (READ, (LOGIN, 404, 403, 403, 302)),
+    "monitor": (READ, NO_POST_IN),
+    "monitor_figure": (READ, NO_POST_IN),
+    "monitor_flow": (READ, NO_POST_IN),
+    "monitor_benefits": (READ, NO_POST_IN),
+    "monitor_year": (READ, NO_POST_IN),
+    "monitor_year_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "monitor_region": (READ, NO_POST_IN),
+    # Pupils are for the people of quality and the leaders of the same partner; test_deliveries has the others.
+    "monitor_deliver": (READ, (LOGIN, 404, 403, 403, 422)),
+    "monitor_template": (READ, NO_POST_IN),
+    "monitor_deliver_back": (NO_GET, (LOGIN, 404, 404, 404, 404)),
+    "monitor_pupils": (LEADER, NO_POST_IN),
+    "monitor_evaluation": (READ, (LOGIN, 404, 403, 403, 409)),
+    "monitor_keeping": (READ, NO_POST_IN),
+    "monitor_remove_due": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "monitor_export": (READ, NO_POST_IN),
+    "monitor_document": (READ, NO_POST_IN),
     "surveys": (READ, (LOGIN, 404, 403, 403, 422)),
     "survey": (READ, NO_POST_IN),
     "survey_print": (LEADER, NO_POST_IN),
@@ -327,6 +344,12 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "clause_take": [route.pk, "geschil-bindend"],
         **{name: [route.pk, survey.pk] for name in ("survey", "survey_print", "survey_close")},
         **{name: [survey.token] for name in ("survey_answer", "survey_thanks")},
+        "monitor_figure": [route.pk, "i-stageuren"],
+        "monitor_deliver_back": [route.pk, 999_999],
+        "monitor_pupils": [route.pk, partner.pk],
+        "monitor_evaluation": [route.pk, Evaluation.objects.filter(route=route)[0].pk],
+        "monitor_export": [route.pk, "csv"],
+        "monitor_document": [route.pk, "monitorplan", "docx"],
         "expectation_remove": [route.pk, 999_999],
         "meeting": [route.pk, Meeting.objects.filter(route=route)[0].pk],
         "step_paper": [route.pk, 1, "pdf"],
