@@ -7,4 +7,7 @@ class MonitoringConfig(AppConfig):
     verbose_name = _("Monitoring")
 
     def ready(self) -> None:
-        from naadloos.monitoring import step  # noqa: F401 (registers this app's steps)
+        from naadloos.monitoring import background
+        from naadloos.monitoring import step as step  # registers this app's steps
+
+        background.register_kinds()

@@ -25,7 +25,9 @@ from naadloos.engines.cohort.intake import (
     read_grondslag,
 )
 from naadloos.engines.cohort.intake.events import Problem
+from naadloos.jobs.actions import start_job
 from naadloos.monitoring import figures
+from naadloos.monitoring.background import FIGURES, subject_of
 from naadloos.monitoring.keeping import log_access
 from naadloos.monitoring.models import Delivery, KeySalt, PupilEvent, PupilKey, RoutePupil
 from naadloos.monitoring.reading import say
@@ -128,7 +130,7 @@ def take(
     known_until: date,
     with_absence: bool,
 ) -> Delivery:
-    """Store what a file says, write the log, and renew the figures. Raises PermissionDenied, ValidationError."""
+    """Store what a file says, write the log, and ask for new figures. Raises PermissionDenied, ValidationError."""
     require_own(actor, route, partner)
     looked = look(route, partner, content)
     salt, _made = KeySalt.objects.get_or_create(partner=partner)
@@ -161,7 +163,7 @@ def take(
         subject=_("cijfers over leerlingen: %(taken)s nieuw, %(refused)s geweigerd")
         % {"taken": delivery.taken, "refused": delivery.refused},
     )
-    figures.refresh(route)
+    start_job(actor=actor, kind=FIGURES, subject=subject_of(route))
     return delivery
 
 
@@ -180,7 +182,7 @@ def take_back(*, actor: User, route: Route, delivery: Delivery) -> None:
         verb="verwijderd",
         subject=_("levering: %(name)s") % {"name": delivery.name},
     )
-    figures.refresh(route)
+    start_job(actor=actor, kind=FIGURES, subject=subject_of(route))
 
 
 class _Pupils:

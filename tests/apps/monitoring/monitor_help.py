@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import factories
+from helpers import run_jobs
 
 from naadloos.monitoring import deliveries
 from naadloos.monitoring.models import Delivery
@@ -46,7 +47,7 @@ def partner(route: Route, side: str = "vmbo") -> RoutePartner:
 def deliver(
     route: Route, actor: User, lines: Iterable[str], *, until: date = UNTIL, side: str = "vmbo", absence: bool = False
 ) -> Delivery:
-    return deliveries.take(
+    done = deliveries.take(
         actor=actor,
         route=route,
         partner=partner(route, side),
@@ -55,6 +56,8 @@ def deliver(
         known_until=until,
         with_absence=absence,
     )
+    run_jobs()
+    return done
 
 
 def fresh() -> tuple[Route, User]:

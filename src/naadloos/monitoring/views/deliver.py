@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naadloos.engines.cohort.intake import Verdict, template
 from naadloos.engines.route.terms import Leerweg
+from naadloos.jobs.queries import shown
 from naadloos.monitoring import deliveries
+from naadloos.monitoring.background import figures_job
 from naadloos.monitoring.forms import DeliveryForm
 from naadloos.monitoring.keeping import log_access
 from naadloos.monitoring.models import Delivery, RoutePupil
@@ -66,8 +68,10 @@ def deliver(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
                 return redirect("monitor_deliver", pk)
         except ValidationError as error:
             form.add_error("file", error)
+    job = figures_job(route)
     context |= {
         "form": form,
+        "job": shown(job, person(request)) if job else None,
         "own": partners,
         "deliveries": deliveries.deliveries_of(route, partners),
     }
@@ -100,7 +104,7 @@ def deliver_back(request: HttpRequest, pk: uuid.UUID, delivery: int) -> HttpResp
     route, _provider, _context = step_context(request, pk, STEP)
     found = get_object_or_404(Delivery, pk=delivery, route=route)
     deliveries.take_back(actor=person(request), route=route, delivery=found)
-    messages.success(request, _("De levering is teruggenomen; de cijfers zijn opnieuw gemaakt."))
+    messages.success(request, _("De levering is teruggenomen; de cijfers worden opnieuw gemaakt."))
     return redirect("monitor_deliver", pk)
 
 

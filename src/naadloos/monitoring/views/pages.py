@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from naadloos.engines.cohort import definitions
 from naadloos.engines.route.calendar import school_year_text
 from naadloos.monitoring import cycle, flow, region
+from naadloos.monitoring.background import figures_job
 from naadloos.monitoring.benefits import audits
 from naadloos.monitoring.dashboard import dashboard, readings_of, survey_lines
 from naadloos.monitoring.figures import latest
 from naadloos.monitoring.onefigure import one_figure
-from naadloos.monitoring.rules import own_partners
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
 
@@ -27,7 +27,8 @@ STEP = 7
 def monitor(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, STEP)
     context["board"] = dashboard(route)
-    context["delivers"] = bool(own_partners(person(request), route))
+    job = figures_job(route)
+    context["going"] = job is not None and job.unfinished
     return render(request, "monitoring/dashboard.html", context)
 
 
