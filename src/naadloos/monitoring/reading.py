@@ -15,6 +15,7 @@ from naadloos.engines.cohort.disclosure import MINIMUM_COUNT, MINIMUM_SHARE
 from naadloos.engines.cohort.verdict import (
     Kept,
     Share,
+    chance_sentence,
     kept,
     kept_sentence,
     kept_value,
@@ -140,6 +141,8 @@ def pupil_reading(
             sentences.append(kept_sentence(verdict, percent(promise), found.of))
         if start is not None:
             sentences.append(moved_sentence(moved(found, start, definition.better), percent(start)))
+            exact = chance_sentence(found, start)
+            sentences += [exact] if exact else []
         trend = trend_sentence([(each.name, each.share) for each in points if each.share])
         sentences += [trend] if trend else []
         if indicator is not None:

@@ -15,7 +15,6 @@ from naadloos.engines.cohort.intervals import (
     funnel,
     power,
     pupils_needed,
-    shrunk,
     standardise,
     wilson,
     wilson_many,
@@ -156,20 +155,3 @@ def test_funnel_limits_hold_for_at_least_what_they_say() -> None:
             inside = binom.cdf(round(high * point.of), point.of, middle)
             inside -= binom.cdf(round(low * point.of) - 1, point.of, middle)
             assert inside >= part
-
-
-def test_shrinking_pulls_small_groups_most_and_keeps_the_order_of_equal_sizes() -> None:
-    groups = [(2, 20), (18, 20), (60, 100), (1, 4)]
-    found = shrunk(groups)
-    mean = sum(hits for hits, _of in groups) / sum(of for _hits, of in groups)
-    for (hits, of), share in zip(groups, found, strict=True):
-        assert min(hits / of, mean) <= share <= max(hits / of, mean)
-    assert found[0] < found[1]
-
-    def pulled(at: int) -> float:
-        hits, of = groups[at]
-        return (found[at] - hits / of) / (mean - hits / of)
-
-    assert pulled(3) > pulled(0) > pulled(2)
-    assert shrunk([(3, 10), (4, 10)]) == pytest.approx([0.35, 0.35])
-    assert shrunk([(0, 0)]) == [0.0]

@@ -155,22 +155,3 @@ def funnel(shares_of: Sequence[int], middle: float) -> list[FunnelPoint]:
         points = [float(binom.ppf(part, of, middle)) / of for part in (0.025, 0.975, 0.001, 0.999)]
         found.append(FunnelPoint(of, *points))
     return found
-
-
-def shrunk(groups: Sequence[tuple[int, int]]) -> list[float]:
-    """Each share pulled towards the mean of all, the more so the smaller the group (empirical-Bayes beta-binomial).
-
-    ``groups``: (hits, of). With fewer than three groups, or no spread beyond chance, all get the common share.
-    """
-    total = sum(of for _hits, of in groups)
-    if not total:
-        return [0.0 for _ in groups]
-    mean = sum(hits for hits, _of in groups) / total
-    spread = sum(of * (hits / of - mean) ** 2 for hits, of in groups if of)
-    within = mean * (1 - mean)
-    free = total - sum(of * of for _hits, of in groups) / total
-    between = (spread - (len(groups) - 1) * within) / free if free > 0 else 0.0
-    if len(groups) < 3 or between <= _FEW or within <= _FEW:
-        return [mean for _ in groups]
-    weight = max(within / between - 1, 0.0)
-    return [(hits + weight * mean) / (of + weight) for hits, of in groups]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from naadloos.engines.cohort.disclosure import MINIMUM_SHARE
-from naadloos.engines.cohort.intervals import Band, difference_chance, power, wilson
+from naadloos.engines.cohort.intervals import Band, difference_chance, exact_chance, power, wilson
 from naadloos.engines.cohort.publishing import Row
 from naadloos.engines.route.terms import Term, gettext_noop
 from naadloos.engines.route.text import Text, Value, text
 
 # A difference is told apart from chance when it would come about by chance in fewer than one of twenty cases.
-CHANCE = 0.05
+CHANCE, SELDOM = 0.05, 0.01
 GAIN = 0.10
 
 
@@ -158,6 +158,19 @@ def moved_sentence(move: Move, start: int) -> Text:
         Move.CHANCE: gettext_noop("Het verschil met de nulmeting van %(nul)s %% kan toeval zijn."),
     }
     return text(templates[move], nul=start)
+
+
+def chance_sentence(found: Share, start: float) -> Text | None:
+    """The exact two-sided chance of a figure this far from the start; None when a count is hidden."""
+    if not found.exact or not 0 < start < 1:
+        return None
+    chance = exact_chance(found.hits[0], found.of, start)
+    if chance < SELDOM:
+        return text(gettext_noop("Door toeval alleen gebeurt zo'n verschil in minder dan 1 van de 100 gevallen."))
+    return text(
+        gettext_noop("Door toeval alleen gebeurt zo'n verschil, of een groter, in %(kans)s van de 100 gevallen."),
+        kans=percent(chance),
+    )
 
 
 def power_sentence(of: int, now: float) -> Text:
