@@ -1,9 +1,7 @@
 """The job that makes the figures anew after a delivery: looking what may be told takes longer than a page."""
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -15,8 +13,8 @@ from naadloos.jobs.registry import JobKind, register, register_daily
 from naadloos.monitoring import figures, keeping
 from naadloos.monitoring.models import Delivery
 from naadloos.monitoring.rules import own_partners
+from naadloos.routes.background import may_see, route_of, subject_of
 from naadloos.routes.models import Route
-from naadloos.routes.rules import can_view
 
 if TYPE_CHECKING:
     from naadloos.jobs.runner import Work
@@ -24,35 +22,18 @@ if TYPE_CHECKING:
 FIGURES = "monitor_figures"
 
 
-def subject_of(route: Route) -> str:
-    return f"route:{route.pk}"
-
-
 def figures_job(route: Route) -> Job | None:
     """The job that is making, or last made, the figures of this route."""
     return job_for(FIGURES, subject_of(route))
 
 
-def _route(subject: str) -> Route | None:
-    kind, _colon, key = subject.partition(":")
-    try:
-        return Route.objects.filter(pk=UUID(key)).first() if kind == "route" else None
-    except (ValueError, ValidationError):
-        return None
-
-
 def _may_start(user: Any, subject: str) -> bool:
-    route = _route(subject)
+    route = route_of(subject)
     return route is not None and bool(own_partners(user, route))
 
 
-def _may_see(user: Any, subject: str) -> bool:
-    route = _route(subject)
-    return route is not None and can_view(user, route)
-
-
 def _run(work: "Work") -> dict[str, Any]:
-    route = _route(work.subject)
+    route = route_of(work.subject)
     if route is None:
         return {}
     while True:
@@ -81,7 +62,7 @@ def register_kinds() -> None:
             title=gettext_lazy("Cijfers maken"),
             run=_run,
             may_start=_may_start,
-            may_see=_may_see,
+            may_see=may_see,
             page=lambda job: reverse("monitor", args=[job.subject.partition(":")[2]]),
             back=lambda job: reverse("monitor_deliver", args=[job.subject.partition(":")[2]]),
             restartable=True,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.calendar import school_year_text
+from naadloos.engines.route.saved import saved_hours
 from naadloos.engines.route.terms import Benefit, HourKind
 from naadloos.engines.route.text import number_text
 from naadloos.monitoring.models import Realised
@@ -135,13 +136,8 @@ def _companies(document: RouteDocument) -> list[Planned]:
     return [Planned(said, Decimal(count), _("bedrijven"))]
 
 
-def saved_in_design(document: RouteDocument) -> Decimal:
-    """Klokuren that the bundles of step 5 save for one pupil."""
-    return sum((unit.overlap_hours or Decimal(0) for unit in document.programme.units), Decimal(0))
-
-
 def _overlap(document: RouteDocument) -> list[Planned]:
-    hours = saved_in_design(document)
+    hours = saved_hours(document)
     if not hours:
         return []
     return [Planned(_("%(n)s klokuren dubbele les bespaard") % {"n": number_text(hours)}, hours, "klokuren")]

@@ -9,9 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -24,10 +22,11 @@ from naadloos.programme.problem import PlanMode, build_plan_problem, placements_
 from naadloos.programme.proposals import PLAN, best_so_far, store_proposal
 from naadloos.programme.signature import signature_of
 from naadloos.programme.stored import dump_reason, dump_result, progress_words, read_placements
+from naadloos.routes.background import may_see, route_of
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 from naadloos.routes.registry import provider_of
-from naadloos.routes.rules import can_view, may_edit_step
+from naadloos.routes.rules import may_edit_step
 
 if TYPE_CHECKING:
     from naadloos.jobs.runner import Work
@@ -43,22 +42,9 @@ LEAST = 2.0
 LEAVING = 2.0
 
 
-def _route(subject: str) -> Route | None:
-    kind, _colon, key = subject.partition(":")
-    try:
-        return Route.objects.filter(pk=UUID(key)).first() if kind == "route" else None
-    except (ValueError, ValidationError):
-        return None
-
-
 def _may_start(user: Any, subject: str) -> bool:
-    route = _route(subject)
+    route = route_of(subject)
     return route is not None and may_edit_step(user, route, provider_of(STEP).editors)
-
-
-def _may_see(user: Any, subject: str) -> bool:
-    route = _route(subject)
-    return route is not None and can_view(user, route)
 
 
 def _page(job: Job) -> str:
@@ -176,7 +162,7 @@ class _Making:
 
 
 def _run(work: "Work") -> dict[str, Any]:
-    route = _route(work.subject)
+    route = route_of(work.subject)
     if route is None:
         raise JobFailedError(_("Deze route is er niet meer."))
     making = _Making(work, route)
@@ -193,7 +179,7 @@ def register_kinds() -> None:
             title=gettext_lazy("Een plan voor het bord maken"),
             run=_run,
             may_start=_may_start,
-            may_see=_may_see,
+            may_see=may_see,
             page=_page,
             back=_page,
             restartable=True,

@@ -98,11 +98,6 @@ def hours_per_year(document: RouteDocument) -> list[YearHours]:
     return rows
 
 
-def saved_hours(document: RouteDocument) -> Decimal:
-    """Klokuren of overlap that bundles save."""
-    return sum((unit.overlap_hours or Decimal(0) for unit in document.programme.units), Decimal(0))
-
-
 @dataclass(frozen=True, slots=True)
 class Saving:
     """Klokuren of one year of the route, or of one module: with bundles, saved, and what it would be without."""

@@ -36,6 +36,7 @@ from naadloos.programme.stored import (
 from naadloos.programme.versions import keep_standing, keep_version
 from naadloos.programme.worth import Worth, worth_of
 from naadloos.routes.actions import require_editor
+from naadloos.routes.background import subject_of
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 from naadloos.routes.queries import scope_of
@@ -44,10 +45,6 @@ from naadloos.routes.state import refresh_statuses
 
 STEP = 5
 PLAN = "plan"
-
-
-def subject_of(route: Route) -> str:
-    return f"route:{route.pk}"
 
 
 def plan_job(route: Route) -> Job | None:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from naadloos.curriculum.models import Module
 from naadloos.engines.planner import verify
 from naadloos.engines.route import document as doc
+from naadloos.engines.route.saved import saved_hours
 from naadloos.engines.route.terms import Benefit, HourKind, OverlapVerdict, UnitKind
 from naadloos.organisations.history import in_words
 from naadloos.programme import edition
-from naadloos.programme.coverage import Coverage, deeltaken_coverage, saved_hours, werkprocessen_coverage
+from naadloos.programme.coverage import Coverage, deeltaken_coverage, werkprocessen_coverage
 from naadloos.programme.forms import ChosenModuleForm
 from naadloos.programme.house_forms import BellTimesForm, PeriodForm
 from naadloos.programme.models import (

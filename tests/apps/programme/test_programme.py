@@ -10,13 +10,13 @@ from django.urls import reverse
 from helpers import client_of
 
 from naadloos.curriculum.models import Deeltaak, Module, Werkproces
+from naadloos.engines.route.saved import saved_hours
 from naadloos.engines.route.terms import RuleKind
 from naadloos.organisations.models import User
 from naadloos.programme import board_actions
 from naadloos.programme.coverage import (
     deeltaken_coverage,
     earned_before_mbo,
-    saved_hours,
     savings_per_module,
     savings_per_year,
     werkprocessen_coverage,

@@ -21,6 +21,7 @@ from naadloos.programme.problem import build_plan_problem, placements_of
 from naadloos.programme.proposals import proposals_of, pupil_hours
 from naadloos.programme.signature import board_signature, signature_of
 from naadloos.programme.stored import read_placements
+from naadloos.routes.background import subject_of
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 
@@ -52,9 +53,7 @@ def route(person: User) -> Route:
 
 
 def ask(person: User, route: Route, **arguments: Any) -> Job:
-    return start_job(
-        actor=person, kind=proposals.PLAN, subject=proposals.subject_of(route), arguments=QUICK | arguments
-    ).job
+    return start_job(actor=person, kind=proposals.PLAN, subject=subject_of(route), arguments=QUICK | arguments).job
 
 
 def made(person: User, route: Route, **arguments: Any) -> Job:

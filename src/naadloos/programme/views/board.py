@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naadloos.engines.route import RouteDocument, route_year_label
+from naadloos.engines.route.saved import saved_hours
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.forms import carry_version
 from naadloos.programme import board_actions
@@ -20,7 +21,6 @@ from naadloos.programme.coverage import (
     deeltaken_coverage,
     earned_before_mbo,
     hours_per_year,
-    saved_hours,
     savings_of,
     werkprocessen_coverage,
 )

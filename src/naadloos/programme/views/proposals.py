@@ -16,6 +16,7 @@ from naadloos.jobs.queries import shown
 from naadloos.programme import proposals
 from naadloos.programme.progress import progress_of, reasons_of
 from naadloos.programme.version_forms import PlanForm
+from naadloos.routes.background import subject_of
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
 
@@ -32,7 +33,7 @@ def make_plan(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         messages.error(request, _("Kies wat er met het bord gebeurt en hoe lang de planner mag denken."))
         return redirect("board", pk)
     started = start_job(
-        actor=person(request), kind=proposals.PLAN, subject=proposals.subject_of(route), arguments=form.cleaned_data
+        actor=person(request), kind=proposals.PLAN, subject=subject_of(route), arguments=form.cleaned_data
     )
     if not started.new:
         messages.info(request, _("Er wordt al een plan gemaakt voor deze route. U ziet het hieronder."))
