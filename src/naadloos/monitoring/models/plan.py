@@ -186,7 +186,7 @@ class IndicatorFigure(RouteFact):
         Indicator, on_delete=models.CASCADE, related_name="figures", verbose_name=_("indicator")
     )
     school_year = school_year_field(_("schooljaar"))
-    value = models.DecimalField(_("cijfer"), max_digits=10, decimal_places=2)
+    value = models.DecimalField(_("gemeten waarde"), max_digits=10, decimal_places=2)
     low = models.DecimalField(
         _("laagste dat het kan zijn"),
         max_digits=10,
@@ -206,7 +206,7 @@ class IndicatorFigure(RouteFact):
     measured_on = models.DateField(_("gemeten op"), null=True, blank=True)
 
     class Meta(RouteFact.Meta):
-        verbose_name = _("cijfer")
+        verbose_name = _("opgegeven cijfer")
         verbose_name_plural = _("opgegeven cijfers")
         ordering = ["indicator", "school_year", "pk"]
         constraints = [
@@ -259,7 +259,7 @@ class Realised(RouteFact):
 class NationalShare(RouteFact):
     """What happens in the whole country to pupils of one leerweg: to compare the own figure with, for the same mix."""
 
-    definition = models.CharField(_("cijfer"), max_length=40, choices=definition_choices)
+    definition = models.CharField(_("welk cijfer"), max_length=40, choices=definition_choices)
     leerweg = models.CharField(_("leerweg"), max_length=2, choices=choices(Leerweg))
     share = models.DecimalField(
         _("landelijk deel in procenten"),
