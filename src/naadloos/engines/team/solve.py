@@ -1,0 +1,141 @@
+"""Divide the work: one goal after the other, each without giving up anything of those before it."""
+
+import time
+from decimal import Decimal
+from typing import Any
+
+from naadloos.engines.team.check import check
+from naadloos.engines.team.control import Control
+from naadloos.engines.team.layout import Layout, Shares, lay_out
+from naadloos.engines.team.model import Built, add_spread, build, shares_of
+from naadloos.engines.team.score import advice_of, assignments_of, gaps_of, loads_of, notes_of, values
+from naadloos.engines.team.start import greedy
+from naadloos.engines.team.types import GoalValue, TeamGoal, TeamProblem, TeamResult, TeamStatus
+
+# Which part of what is left of the time each goal may take; hand-overs are the hard one.
+SHARES = {
+    TeamGoal.UNCOVERED: 0.3,
+    TeamGoal.HANDOVERS: 0.6,
+    TeamGoal.DOUBTS: 0.3,
+    TeamGoal.WISHES: 0.4,
+    TeamGoal.SPREAD: 1.0,
+}
+IN_HOURS = (TeamGoal.UNCOVERED, TeamGoal.SPREAD)
+
+
+def propose(
+    problem: TeamProblem,
+    *,
+    seconds: float = 8.0,
+    seed: int = 1,
+    workers: int = 1,
+    clock: float | None = None,
+    control: Control | None = None,
+) -> TeamResult:
+    """The best division found with about ``seconds`` of work; equal input gives an equal result.
+
+    The work is counted in the solver's own time, so that the speed of the machine does not decide; only the
+    ``clock`` does, which stops it after half as long again when nothing else is said. A problem with faults is
+    not solved but returned as ``ongeldig``. There always is a division: what nobody can give is a gap.
+    """
+    if faults := check(problem):
+        return TeamResult(TeamStatus.INVALID, faults=faults)
+    return _Search(lay_out(problem), seconds, seed, workers, clock, control or Control()).run()
+
+
+class _Search:
+    def __init__(
+        self, layout: Layout, seconds: float, seed: int, workers: int, clock: float | None, control: Control
+    ) -> None:
+        self.layout, self.seed, self.workers, self.control = layout, seed, workers, control
+        self.work = seconds
+        self.until = time.monotonic() + (1.5 * seconds + 1 if clock is None else clock)
+        self.out_of_clock = False
+
+    def run(self) -> TeamResult:
+        best = greedy(self.layout)
+        built = build(self.layout)
+        bounds: dict[TeamGoal, int] = {}
+        for goal in TeamGoal:
+            if goal is TeamGoal.SPREAD:
+                add_spread(built, sum(best.values()))
+            best, bounds[goal] = self._goal(built, goal, best)
+            built.model.add(built.goal(goal) <= values(self.layout, best)[goal])
+        return self._result(best, bounds)
+
+    def _goal(self, built: Built, goal: TeamGoal, best: Shares) -> tuple[Shares, int]:
+        """The best of this goal, and what is proven of it."""
+        from ortools.sat.python import cp_model
+
+        now = values(self.layout, best)[goal]
+        if now == 0:
+            return best, 0
+        left = self.until - time.monotonic()
+        if self.control.stopped or left <= 0:
+            self.out_of_clock = True
+            return best, 0
+        made = self._solver(max(0.01, self.work * SHARES[goal]), left)
+        built.model.minimize(built.goal(goal))
+        _hint(built, best)
+        self.control.follow(made)
+        status = made.solve(built.model)
+        self.work -= made.response_proto.deterministic_time
+        if status == cp_model.MODEL_INVALID:
+            raise RuntimeError(built.model.validate())
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            found = shares_of(built, made.value)
+            if values(self.layout, found)[goal] <= now:
+                best, now = found, values(self.layout, found)[goal]
+        if time.monotonic() > self.until:
+            self.out_of_clock = True
+        if status == cp_model.OPTIMAL:
+            return best, now
+        # The values are whole numbers: just above 41 means at least 42.
+        bound = made.best_objective_bound
+        return best, min(now, max(0, -int(-(bound - 1e-6) // 1))) if bound > 0 else 0
+
+    def _solver(self, work: float, seconds: float) -> Any:
+        from ortools.sat.python import cp_model
+
+        made = cp_model.CpSolver()
+        made.parameters.random_seed = self.seed
+        made.parameters.num_workers = self.workers
+        made.parameters.interleave_search = self.workers > 1
+        made.parameters.max_deterministic_time = work
+        made.parameters.max_time_in_seconds = seconds
+        if self.workers == 1:
+            made.parameters.linearization_level = 2
+        return made
+
+    def _result(self, best: Shares, bounds: dict[TeamGoal, int]) -> TeamResult:
+        layout = self.layout
+        counted = values(layout, best)
+        goals = tuple(_value(layout, goal, counted[goal], bounds[goal]) for goal in TeamGoal)
+        gaps = gaps_of(layout, best)
+        if all(each.gap == 0 for each in goals):
+            status = TeamStatus.OPTIMAL
+        else:
+            status = TeamStatus.STOPPED if self.control.stopped or self.out_of_clock else TeamStatus.FEASIBLE
+        return TeamResult(
+            status,
+            assignments_of(layout, best),
+            loads_of(layout, best),
+            gaps,
+            advice_of(layout, gaps),
+            goals,
+            notes_of(layout),
+        )
+
+
+def _value(layout: Layout, goal: TeamGoal, value: int, bound: int) -> GoalValue:
+    gap = Decimal(0) if bound >= value else (Decimal(100 * (value - bound)) / value).quantize(Decimal("0.01"))
+    if goal in IN_HOURS:
+        return GoalValue(goal, layout.hours(value), layout.hours(bound), gap)
+    return GoalValue(goal, Decimal(value), Decimal(bound), gap)
+
+
+def _hint(built: Built, shares: Shares) -> None:
+    built.model.clear_hints()  # type: ignore[no-untyped-call,unused-ignore]
+    for pair, var in built.there.items():
+        built.model.add_hint(var, pair in shares)
+        built.model.add_hint(built.grains[pair], shares.get(pair, 0))
