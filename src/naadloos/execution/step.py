@@ -1,15 +1,39 @@
 """What step 10 offers."""
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, ProgressStatus, YesNoUnknown
-from naadloos.execution.models import ExecutionText, KeyDate, PracticePlace, ReadinessAction, TeamMember
+from naadloos.execution.forms import (
+    HouseDayForm,
+    PracticeRoomForm,
+    TeamMemberForm,
+    UnitSkillForm,
+    WeekGroupForm,
+    WeekLessonForm,
+)
+from naadloos.execution.models import (
+    Assigned,
+    ExecutionText,
+    HouseDay,
+    KeyDate,
+    LessonPlace,
+    PracticePlace,
+    PracticeRoom,
+    ReadinessAction,
+    TeamMember,
+    Training,
+    UnitSkill,
+    WeekGroup,
+    WeekLesson,
+    WeekStay,
+)
 from naadloos.routes.forms import fact_form
-from naadloos.routes.models import RouteMember
-from naadloos.routes.registry import Evidence, FactKind, SingleKind, State, StepProvider, register
+from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
 
 
 class ExecutionStep(StepProvider):
@@ -28,10 +52,86 @@ class ExecutionStep(StepProvider):
         FactKind(
             "team",
             TeamMember,
-            fact_form(TeamMember, "name", "side", "teaches", "qualified", "hours_per_week"),
+            TeamMemberForm,
             doc.TeamMember,
             ("name", "side", "teaches", "qualified", "hours_per_week"),
             _("Nog geen team. Wie geeft wat?"),
+        ),
+        FactKind(
+            "unit_skills",
+            UnitSkill,
+            UnitSkillForm,
+            doc.UnitSkill,
+            ("unit", "skill"),
+            _("Nog geen eisen. Zonder eis mag elke bevoegde docent van die kant een onderdeel geven."),
+            listed=False,
+        ),
+        FactKind(
+            "assigned",
+            Assigned,
+            fact_form(Assigned, "teacher", "unit", "group", "route_year", "period", "hours"),
+            doc.Assigned,
+            ("teacher", "unit", "route_year", "period", "hours"),
+            _("De lessen zijn nog niet verdeeld."),
+            listed=False,
+        ),
+        FactKind(
+            "trainings",
+            Training,
+            fact_form(Training, "title", "on", "half_days", "both_sides", "who"),
+            doc.Training,
+            ("on", "title", "half_days", "both_sides"),
+            _("Nog geen scholing. Wat leert het team samen voor de start?"),
+        ),
+        FactKind(
+            "rooms",
+            PracticeRoom,
+            PracticeRoomForm,
+            doc.PracticeRoom,
+            ("title", "purposes", "capacity"),
+            _("Nog geen praktijklokalen."),
+        ),
+        FactKind(
+            "week_groups",
+            WeekGroup,
+            WeekGroupForm,
+            doc.WeekGroup,
+            ("title", "route_year", "at_vmbo", "at_mbo", "at_company"),
+            _("Nog geen groepen. Hoeveel dagdelen is elke groep op het vmbo, op het mbo en bij een bedrijf?"),
+        ),
+        FactKind(
+            "week_lessons",
+            WeekLesson,
+            WeekLessonForm,
+            doc.WeekLesson,
+            ("title", "kind", "length", "room"),
+            _("Nog geen lessen die een vaste plek nodig hebben."),
+        ),
+        FactKind(
+            "house_days",
+            HouseDay,
+            HouseDayForm,
+            doc.HouseDay,
+            ("title", "day", "part", "kind"),
+            _("Nog geen vaste dagdelen van een school."),
+        ),
+        FactKind(
+            "week_stays",
+            WeekStay,
+            fact_form(WeekStay, "group", "day", "part", "kind", "place"),
+            doc.WeekStay,
+            ("group", "day", "part", "kind"),
+            _("De week is nog leeg."),
+            listed=False,
+        ),
+        FactKind(
+            "lesson_places",
+            LessonPlace,
+            fact_form(LessonPlace, "lesson", "day", "part", "place", "room"),
+            doc.LessonPlace,
+            ("lesson", "day", "part"),
+            _("Nog geen les heeft een plek."),
+            listed=False,
         ),
         FactKind(
             "practice_places",
@@ -78,7 +178,13 @@ class ExecutionStep(StepProvider):
                 ngettext("%(n)s praktijkplek", "%(n)s praktijkplekken", places) % {"n": places} if places else "",
                 state.urls(10, "practice_places"),
             ),
-            Evidence("week", _("De basisweek is bekend"), bool(execution.basic_week), "", state.urls(10, "text")),
+            Evidence(
+                "week",
+                _("De basisweek is bekend"),
+                bool(execution.basic_week or execution.week_stays),
+                "",
+                state.urls(10, "text"),
+            ),
             Evidence(
                 "communication",
                 _("Leerlingen en ouders weten wat er komt"),
@@ -95,6 +201,17 @@ class ExecutionStep(StepProvider):
                 else "",
                 state.urls(10, "readiness"),
             ),
+        ]
+
+    def tools(self, route: Route) -> list[Link]:
+        return [
+            Link(
+                _("Team en lesverdeling"),
+                reverse("team", args=[route.pk]),
+                _("wie geeft wat, wat blijft open, wie u zoekt"),
+                "user-group",
+            ),
+            Link(_("Basisweek"), reverse("week", args=[route.pk]), _("welke groep is wanneer waar"), "calendar"),
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:

@@ -48,6 +48,7 @@ from naadloos.engines.route.terms import (
     UnitKind,
     VoiceMatter,
     VoiceOutcome,
+    WeekKind,
     WindowKind,
     YesNoUnknown,
 )
@@ -977,7 +978,106 @@ class TeamMember(Fact):
     side: PartnerSide
     teaches: Line = ""
     qualified: YesNoUnknown = YesNoUnknown.UNKNOWN
+    qualified_until: date | None = None
+    mbo_ready: YesNoUnknown = Field(
+        default=YesNoUnknown.UNKNOWN, description="meets what the mbo asks of a teacher (WEB 4.2.1)"
+    )
+    fte: Annotated[Decimal, Field(ge=0, le=2, max_digits=4, decimal_places=3)] | None = None
     hours_per_week: Hours | None = None
+    days: Annotated[str, StringConstraints(pattern=r"^([1-5](,[1-5])*)?$")] = Field(
+        default="", description="days on which the teacher can, 1 is maandag; empty is not known"
+    )
+
+
+class UnitSkill(Fact):
+    """What a teacher of a unit must be able to give, in the words of step 10 (``teaches``)."""
+
+    unit: Key
+    skill: Line
+
+
+class Assigned(Fact):
+    """Klokuren of one unit that a teacher gives to a group in one period."""
+
+    teacher: Key
+    unit: Key
+    group: Line = ""
+    route_year: RouteYear
+    period: Annotated[int, Field(ge=1, le=24)]
+    hours: Hours
+
+
+class Training(Fact):
+    title: Line
+    on: date | None = None
+    half_days: Annotated[int, Field(ge=1, le=100)] = 1
+    both_sides: bool = Field(default=True, description="teachers of both sides take part")
+    who: Line = ""
+
+
+class PracticeRoom(Fact):
+    title: Line
+    place: Key = Field(description="a place of the programme")
+    purposes: Line = Field(default="", description="what it is for, separated by commas")
+    capacity: Annotated[int, Field(ge=1, le=200)] | None = None
+
+
+WeekDay = Annotated[int, Field(ge=1, le=5)]
+DayPart = Annotated[int, Field(ge=1, le=2)]
+HalfDays = Annotated[int, Field(ge=0, le=10)]
+
+
+class WeekGroup(Fact):
+    """A group in the basisweek and how many half days it is where; what is left of ten is free."""
+
+    title: Line
+    route_year: RouteYear
+    size: Annotated[int, Field(ge=1, le=200)] | None = None
+    house: PartnerSide | None = None
+    at_vmbo: HalfDays = 0
+    at_mbo: HalfDays = 0
+    at_company: HalfDays = 0
+
+
+class WeekLesson(Fact):
+    title: Line
+    groups: list[Key] = []
+    kind: WeekKind
+    teachers: list[Key] = []
+    room: Line = Field(default="", description="what the practice room must be for")
+    length: DayPart = 1
+    place: Key | None = None
+    day: WeekDay | None = None
+    part: DayPart | None = None
+
+
+class HouseDay(Fact):
+    """A fixed half day of a house, for all its groups or those of one year."""
+
+    title: Line
+    kind: WeekKind
+    day: WeekDay
+    part: DayPart | None = Field(default=None, description="none is the whole day")
+    route_year: RouteYear | None = None
+    house: PartnerSide | None = None
+
+
+class WeekStay(Fact):
+    """Where a group is on one half day, as people put it on the board."""
+
+    group: Key
+    day: WeekDay
+    part: DayPart
+    kind: WeekKind
+    place: Key | None = None
+
+
+class LessonPlace(Fact):
+    lesson: Key
+    day: WeekDay
+    part: DayPart
+    place: Key | None = None
+    room: Key | None = None
 
 
 class PracticePlace(Fact):
@@ -1000,6 +1100,15 @@ class Execution(Strict):
     communication: Text = ""
     readiness: list[ReadinessAction] = []
     team: list[TeamMember] = []
+    unit_skills: list[UnitSkill] = []
+    assigned: list[Assigned] = []
+    trainings: list[Training] = []
+    rooms: list[PracticeRoom] = []
+    week_groups: list[WeekGroup] = []
+    week_lessons: list[WeekLesson] = []
+    house_days: list[HouseDay] = []
+    week_stays: list[WeekStay] = []
+    lesson_places: list[LessonPlace] = []
     practice_places: list[PracticePlace] = []
     dates: list[KeyDate] = []
 

@@ -177,6 +177,23 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
         check(f"monitoring.measures.{index}.evaluation", measure.evaluation, "monitoring.evaluations")
     for index, figure in enumerate(document.monitoring.measured):
         check(f"monitoring.measured.{index}.indicator", figure.indicator, "monitoring.indicators")
+    for index, given in enumerate(document.execution.assigned):
+        check(f"execution.assigned.{index}.teacher", given.teacher, "execution.team")
+    for index, room in enumerate(document.execution.rooms):
+        check(f"execution.rooms.{index}.place", room.place, "programme.locations")
+    for index, lesson in enumerate(document.execution.week_lessons):
+        check(f"execution.week_lessons.{index}.place", lesson.place, "programme.locations")
+        for key in lesson.groups:
+            check(f"execution.week_lessons.{index}.groups", key, "execution.week_groups")
+        for key in lesson.teachers:
+            check(f"execution.week_lessons.{index}.teachers", key, "execution.team")
+    for index, stay in enumerate(document.execution.week_stays):
+        check(f"execution.week_stays.{index}.group", stay.group, "execution.week_groups")
+        check(f"execution.week_stays.{index}.place", stay.place, "programme.locations")
+    for index, at in enumerate(document.execution.lesson_places):
+        check(f"execution.lesson_places.{index}.lesson", at.lesson, "execution.week_lessons")
+        check(f"execution.lesson_places.{index}.place", at.place, "programme.locations")
+        check(f"execution.lesson_places.{index}.room", at.room, "execution.rooms")
     for index, consultation in enumerate(document.agreement.consultations):
         check(f"agreement.consultations.{index}.partner", consultation.partner, "route.partners")
     for index, turn in enumerate(document.agreement.turns):

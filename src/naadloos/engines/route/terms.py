@@ -325,6 +325,15 @@ class VoiceOutcome(Term):
     AGAINST = "negatief", gettext_noop("negatief advies of geen instemming")
 
 
+class WeekKind(Term):
+    """Where a group is on half a day."""
+
+    VMBO = "vmbo", gettext_noop("vmbo")
+    MBO = "mbo", gettext_noop("mbo")
+    COMPANY = "bedrijf", gettext_noop("bedrijf")
+    FREE = "vrij", gettext_noop("vrij")
+
+
 class YesNoUnknown(Term):
     YES = "ja", gettext_noop("ja")
     NO = "nee", gettext_noop("nee")

@@ -13,12 +13,15 @@ def from_document(
 ) -> TeamProblem:
     """Needs from the plan in force, teachers from the team of step 10; bpv and self study ask for no teacher.
 
-    ``skills``: per unit what its teachers must be able to give; the document does not say. The words behind
+    ``skills``: per unit what its teachers must be able to give, instead of what step 10 says. The words behind
     "geeft", separated by commas, are the skills of a teacher. A unit for several variants is given once.
     """
     programme = document.programme.in_force
     units = {unit.key: unit for unit in programme.units}
-    asked = skills or {}
+    asked: dict[str, tuple[str, ...]] = {}
+    for skill in document.execution.unit_skills:
+        asked[skill.unit] = (*asked.get(skill.unit, ()), skill.skill)
+    asked |= skills or {}
     needs = [
         Need(
             each.unit,
@@ -44,6 +47,8 @@ def from_document(
             per_week=each.hours_per_week,
             skills=tuple(Skill(name.strip()) for name in each.teaches.split(",") if name.strip()),
             qualified=each.qualified,
+            valid_until=each.qualified_until,
+            days=tuple(int(day) for day in each.days.split(",") if day),
         )
         for each in document.execution.team
         if each.side in (PartnerSide.VMBO, PartnerSide.MBO)

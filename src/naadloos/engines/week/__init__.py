@@ -9,7 +9,7 @@ with the model; ``moves`` judges one change by hand with it, without solving.
 from naadloos.engines.week.check import check
 from naadloos.engines.week.clash import explain
 from naadloos.engines.week.control import Control
-from naadloos.engines.week.document import from_document
+from naadloos.engines.week.document import from_document, week_of
 from naadloos.engines.week.moves import move_lesson, options_of, set_stay, swap_halves
 from naadloos.engines.week.score import score
 from naadloos.engines.week.solve import alternatives, propose
@@ -85,4 +85,5 @@ __all__ = [
     "set_stay",
     "swap_halves",
     "verify",
+    "week_of",
 ]

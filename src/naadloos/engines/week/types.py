@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from naadloos.engines.route.terms import Side, Term, gettext_noop
+from naadloos.engines.route.terms import Side, Term, WeekKind, gettext_noop
 from naadloos.engines.route.text import Text
+
+# Where a group is on half a day.
+Kind = WeekKind
 
 DAYS: Mapping[int, str] = {
     1: gettext_noop("maandag"),
@@ -25,15 +28,6 @@ class Half(NamedTuple):
 
 
 HALVES = tuple(Half(day, part) for day in DAYS for part in (1, 2))
-
-
-class Kind(Term):
-    """Where a group is on half a day."""
-
-    VMBO = "vmbo", gettext_noop("vmbo")
-    MBO = "mbo", gettext_noop("mbo")
-    COMPANY = "bedrijf", gettext_noop("bedrijf")
-    FREE = "vrij", gettext_noop("vrij")
 
 
 class WeekStatus(Term):

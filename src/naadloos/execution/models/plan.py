@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +43,30 @@ class TeamMember(RouteFact):
     teaches = models.CharField(_("geeft"), max_length=300, blank=True)
     qualified = models.CharField(
         _("bevoegd"), max_length=8, choices=choices(YesNoUnknown), default=YesNoUnknown.UNKNOWN
+    )
+    qualified_until = models.DateField(
+        _("bevoegd tot en met"), null=True, blank=True, help_text=_("Leeg is zonder einde.")
+    )
+    mbo_ready = models.CharField(
+        _("voldoet aan de eisen van het mbo"),
+        max_length=8,
+        choices=choices(YesNoUnknown),
+        default=YesNoUnknown.UNKNOWN,
+        help_text=_("Bekwaam voor het mbo, bijvoorbeeld met een pedagogisch-didactisch getuigschrift (WEB 4.2.1)."),
+    )
+    fte = models.DecimalField(
+        _("fte voor de route"),
+        max_digits=4,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(2)],
+    )
+    days = models.CharField(
+        _("op welke dagen"),
+        max_length=9,
+        blank=True,
+        validators=[RegexValidator(r"^([1-5](,[1-5])*)?$", _("Kies dagen van 1 (maandag) tot en met 5 (vrijdag)."))],
     )
     hours_per_week = models.DecimalField(
         _("klokuren per week"),

@@ -1,0 +1,201 @@
+"""Dividing the lessons: what is decided, what is wrong with it, a proposal, and what if somebody leaves."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core import signing
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.text import Text, number_text
+from naadloos.engines.team import (
+    Assignment,
+    Leaving,
+    TeamProblem,
+    TeamResult,
+    from_document,
+    leaves,
+    propose,
+    verify,
+)
+from naadloos.engines.team.suits import available
+from naadloos.execution.models import Assigned, TeamMember
+from naadloos.organisations.history import record
+from naadloos.organisations.models import User
+from naadloos.routes.actions import require_editor
+from naadloos.routes.models import Route
+from naadloos.routes.queries import scope_of
+from naadloos.routes.registry import provider_of
+from naadloos.routes.state import refresh_statuses
+
+STEP = 10
+SECONDS = 4.0
+SALT = "naadloos.team"
+LONG = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherRow:
+    """One teacher: hours per period beside what is available; None is not known."""
+
+    name: str
+    side: str
+    cells: tuple[tuple[str, str, bool], ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit for one group: who gives it and what is still open, in klokuren."""
+
+    title: str
+    group: str
+    place: str
+    asked: str
+    who: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    heads: tuple[str, ...]
+    teachers: tuple[TeacherRow, ...]
+    units: tuple[UnitRow, ...]
+    faults: tuple[str, ...]
+    asked: str
+    covered: str
+    open: Decimal
+
+
+def say(sentence: Text) -> str:
+    """In the language of the reader."""
+    return sentence.filled(_, lambda value: number_text(value) if isinstance(value, Decimal) else _plain(value))
+
+
+def _plain(value: object) -> str:
+    return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value)
+
+
+def problem_of(document: RouteDocument) -> TeamProblem:
+    return from_document(document)
+
+
+def decided(document: RouteDocument) -> list[Assignment]:
+    """What people decided, as the engine reads it."""
+    return [
+        Assignment(each.teacher, each.unit, each.route_year, each.period, each.hours, each.group)
+        for each in document.execution.assigned
+    ]
+
+
+def team_view(problem: TeamProblem, given: Sequence[Assignment]) -> TeamView:
+    """The page for what is decided, or for a proposal."""
+    names = {each.key: each.name for each in problem.teachers}
+    by_teacher: dict[tuple[str, int, int], Decimal] = defaultdict(Decimal)
+    by_need: dict[tuple[str, str, int, int], list[Assignment]] = defaultdict(list)
+    for each in given:
+        by_teacher[each.teacher, each.route_year, each.period] += each.hours
+        by_need[each.need].append(each)
+    teachers = []
+    for teacher in problem.teachers:
+        cells = []
+        for period in problem.periods:
+            hours = by_teacher[teacher.key, period.route_year, period.number]
+            room = available(teacher, period)
+            too_many = room is not None and hours > room
+            cells.append((number_text(hours), "?" if room is None else number_text(round(room, 1)), too_many))
+        total = sum((each.hours for each in given if each.teacher == teacher.key), Decimal(0))
+        teachers.append(TeacherRow(teacher.name, teacher.side.value, tuple(cells), number_text(total)))
+    units = []
+    covered = Decimal(0)
+    for need in problem.needs:
+        there = by_need[need.key]
+        hours = min(sum((each.hours for each in there), Decimal(0)), need.hours)
+        covered += hours
+        who = ", ".join(f"{names.get(each.teacher, each.teacher)} {number_text(each.hours)}" for each in there)
+        units.append(
+            UnitRow(
+                need.title,
+                need.group,
+                f"{need.route_year}-{need.period}",
+                number_text(need.hours),
+                who,
+                number_text(need.hours - hours),
+            )
+        )
+    asked = sum((need.hours for need in problem.needs), Decimal(0))
+    return TeamView(
+        tuple(f"{each.route_year}-{each.number}" for each in problem.periods),
+        tuple(teachers),
+        tuple(units),
+        tuple(say(each.text) for each in verify(problem, given)) if given else (),
+        number_text(asked),
+        number_text(covered),
+        asked - covered,
+    )
+
+
+def proposal(problem: TeamProblem) -> TeamResult:
+    """The best division found in a few seconds."""
+    return propose(problem, seconds=SECONDS)
+
+
+def leaving(problem: TeamProblem, teacher: str, given: Sequence[Assignment]) -> Leaving:
+    """What is hit when this teacher leaves."""
+    return leaves(problem, tuple(given), teacher, seconds=SECONDS)
+
+
+def signed(route: Route, given: Iterable[Assignment]) -> str:
+    """What was shown, so that exactly this is taken over."""
+    rows = [[each.teacher, each.unit, each.group, each.route_year, each.period, str(each.hours)] for each in given]
+    return signing.dumps({"route": str(route.pk), "rows": rows}, salt=SALT, compress=True)
+
+
+def shown_before(route: Route, text: str) -> list[Assignment]:
+    """Raises signing.BadSignature for what is too old or of another route."""
+    data = signing.loads(text, salt=SALT, max_age=LONG)
+    if data["route"] != str(route.pk):
+        raise signing.BadSignature
+    return [
+        Assignment(teacher, unit, year, period, Decimal(hours), group)
+        for teacher, unit, group, year, period, hours in data["rows"]
+    ]
+
+
+@transaction.atomic
+def take_over(*, actor: User, route: Route, given: Sequence[Assignment]) -> int:
+    """Put this division in the place of the one that was decided. Raises PermissionDenied, ValidationError.
+
+    A teacher who is gone meanwhile is left out, and the hours stay open.
+    """
+    require_editor(actor, route, provider_of(STEP))
+    members = {each.key: each for each in TeamMember.objects.filter(route=route)}
+    Assigned.objects.filter(route=route).delete()
+    made = 0
+    for each in given:
+        if each.teacher not in members:
+            continue
+        row = Assigned(
+            route=route,
+            teacher=members[each.teacher],
+            unit=each.unit,
+            group=each.group,
+            route_year=each.route_year,
+            period=each.period,
+            hours=each.hours,
+        )
+        row.full_clean()
+        row.save()
+        made += 1
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="gewijzigd",
+        subject=_("verdeling van de lessen: %(n)s regels") % {"n": made},
+    )
+    refresh_statuses(route)
+    return made

@@ -1,0 +1,169 @@
+"""The basisweek: the board, one move, a proposal, and the week as a file."""
+
+import csv
+import io
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from naadloos.documents.pdf import render_pdf
+from naadloos.engines.route.terms import WeekKind
+from naadloos.engines.week import HALVES, Half, LessonAt, Stay, Week, WeekStatus
+from naadloos.execution import weekboard
+from naadloos.execution.models import PracticeRoom, WeekGroup, WeekLesson
+from naadloos.execution.models.week import PARTS
+from naadloos.execution.poster import poster
+from naadloos.execution.teaching import say
+from naadloos.routes.housestyle import in_house_style
+from naadloos.routes.models import Cohort, Route
+from naadloos.routes.portable import build_document
+from naadloos.routes.views.common import person, step_context
+
+STEP = 10
+SALT = "naadloos.week"
+WEEKS = 40
+
+
+@login_required
+@require_safe
+def week(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, STEP)
+    problem, now = weekboard.problem_and_week(build_document(route))
+    context |= {
+        "board": weekboard.board_of(problem, now),
+        "parts": PARTS,
+        "rooms": PracticeRoom.objects.filter(route=route),
+        "halves": [(f"{half.day}-{half.part}", weekboard.half_text(half)) for half in HALVES],
+    }
+    return render(request, "execution/week.html", context)
+
+
+@login_required
+@require_POST
+def week_put(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Put a group on a half day, or a lesson on one; without script too."""
+    route, _provider, context = step_context(request, pk, STEP)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    sent = request.POST
+    try:
+        if "les" in sent:
+            lesson = get_object_or_404(WeekLesson, route=route, key=sent["les"])
+            half = weekboard.half_in(sent["dagdeel"]) if sent.get("dagdeel") else None
+            room = sent.get("lokaal", "")
+            weekboard.place_lesson(
+                actor=person(request),
+                route=route,
+                lesson=lesson,
+                half=half,
+                place=lesson.place or _place_of(route, room),
+                room=int(room) if room.isdecimal() else None,
+            )
+        elif "naar" in sent:
+            group = get_object_or_404(WeekGroup, route=route, key=sent.get("groep", ""))
+            one, other = (weekboard.half_in(sent.get(name, "")) for name in ("dagdeel", "naar"))
+            weekboard.swap(actor=person(request), route=route, group=group, one=one, other=other)
+        else:
+            group = get_object_or_404(WeekGroup, route=route, key=sent.get("groep", ""))
+            weekboard.put(
+                actor=person(request),
+                route=route,
+                group=group,
+                half=weekboard.half_in(sent.get("dagdeel", "")),
+                choice=sent.get("waar", ""),
+            )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("week", pk)
+
+
+def _place_of(route: Route, room: str) -> str:
+    found = PracticeRoom.objects.filter(route=route, pk=room).first() if room.isdecimal() else None
+    return found.place if found else ""
+
+
+@login_required
+@require_POST
+def week_propose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, STEP)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    problem, _now = weekboard.problem_and_week(build_document(route))
+    found = weekboard.proposal(problem)
+    fits = found.status in (WeekStatus.OPTIMAL, WeekStatus.FEASIBLE, WeekStatus.STOPPED)
+    context |= {
+        "result": found,
+        "fits": fits,
+        "board": weekboard.board_of(problem, found.week),
+        "parts": PARTS,
+        "notes": [say(each) for each in found.notes],
+        "goals": [say(each.why) for each in found.goals if each.points],
+        "reasons": [say(each.text) for each in found.reasons] or ([] if fits else weekboard.why_not(problem)),
+        "signed": signing.dumps({"route": str(route.pk), "week": _plain(found.week)}, salt=SALT, compress=True),
+    }
+    return render(request, "execution/week_proposal.html", context)
+
+
+def _plain(found: Week) -> list[list[list[object]]]:
+    return [
+        [[each.group, each.half.day, each.half.part, each.kind.value, each.site] for each in found.stays],
+        [[each.lesson, each.start.day, each.start.part, each.site, each.room] for each in found.lessons],
+    ]
+
+
+@login_required
+@require_POST
+def week_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    route, _provider, context = step_context(request, pk, STEP)
+    if not context["may_edit"]:
+        raise PermissionDenied
+    try:
+        data = signing.loads(request.POST.get("signed", ""), salt=SALT, max_age=3600)
+        if data["route"] != str(route.pk):
+            raise signing.BadSignature
+    except signing.BadSignature:
+        messages.error(request, _("Dit voorstel is te oud of niet van deze route. Maak een nieuw voorstel."))
+        return redirect("week", pk)
+    stays, lessons = data["week"]
+    taken = Week(
+        tuple(Stay(group, Half(day, part), WeekKind.of(kind), site) for group, day, part, kind, site in stays),
+        tuple(LessonAt(lesson, Half(day, part), site, room) for lesson, day, part, site, room in lessons),
+    )
+    weekboard.take_over(actor=person(request), route=route, week=taken)
+    messages.success(request, _("De week is overgenomen. U kunt elk dagdeel nog wijzigen."))
+    return redirect("week", pk)
+
+
+@login_required
+@require_safe
+def week_file(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
+    """CSV and iCalendar for timetable programs, and a poster for the wall."""
+    route, _provider, _context = step_context(request, pk, STEP)
+    board = weekboard.board_of(*weekboard.problem_and_week(build_document(route)))
+    name = f"{slugify(route.name)}-basisweek"
+    if kind == "csv":
+        out = io.StringIO()
+        csv.writer(out, delimiter=";").writerows(weekboard.csv_rows(board))
+        response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    elif kind == "ics":
+        first = Cohort.objects.filter(route=route).order_by("start_year").first()
+        start = timezone.localdate().replace(month=9, day=1)
+        if first is not None:
+            start = start.replace(year=max(first.start_year, start.year))
+        response = HttpResponse(weekboard.calendar_of(route, board, start, WEEKS), content_type="text/calendar")
+    elif kind == "pdf":
+        content = in_house_style(poster(str(route), board, timezone.localdate()), route)
+        response = HttpResponse(render_pdf(content), content_type="application/pdf")
+    else:
+        raise Http404
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response

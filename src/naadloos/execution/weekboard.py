@@ -1,0 +1,322 @@
+"""The basisweek on the board: the week as it is, what is wrong with it in words, one move, and a proposal."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.terms import WeekKind
+from naadloos.engines.week import (
+    DAYS,
+    HALVES,
+    Half,
+    Week,
+    WeekProblem,
+    WeekResult,
+    explain,
+    from_document,
+    propose,
+    verify,
+    week_of,
+)
+from naadloos.execution.models import LessonPlace, PracticeRoom, WeekGroup, WeekLesson, WeekStay
+from naadloos.execution.teaching import say
+from naadloos.organisations.history import record
+from naadloos.organisations.models import User
+from naadloos.routes.actions import require_editor
+from naadloos.routes.models import Route
+from naadloos.routes.queries import scope_of
+from naadloos.routes.registry import provider_of
+from naadloos.routes.state import refresh_statuses
+
+STEP = 10
+SECONDS = 4.0
+# When a half day begins and ends in an exported calendar, for want of the bell times of both houses.
+HOURS = {1: (time(8, 30), time(12, 0)), 2: (time(12, 30), time(16, 0))}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One half day of one group: where, and which lessons. ``choice`` is "soort:plaats" for the form."""
+
+    half: Half
+    kind: str
+    where: str
+    lessons: tuple[str, ...]
+    wrong: bool
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWeek:
+    key: str
+    title: str
+    cells: tuple[Cell, ...]
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    text: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    key: str
+    title: str
+    groups: str
+    when: str
+    room: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    days: tuple[str, ...]
+    groups: tuple[GroupWeek, ...]
+    lessons: tuple[LessonRow, ...]
+    conflicts: tuple[Wrong, ...]
+    choices: tuple[tuple[str, str], ...]
+
+
+def problem_and_week(document: RouteDocument) -> tuple[WeekProblem, Week]:
+    return from_document(document), week_of(document)
+
+
+def board_of(problem: WeekProblem, week: Week) -> Board:
+    """The week as people see it."""
+    sites = {each.key: each.title for each in problem.sites}
+    rooms = {each.key: each.title for each in problem.rooms}
+    teachers = {each.key: each.name for each in problem.teachers}
+    at = {(stay.group, stay.half): stay for stay in week.stays}
+    placed = {each.lesson: each for each in week.lessons}
+    conflicts = verify(problem, week) if week.stays or week.lessons else ()
+    wrong = {
+        (fact.partition(":")[2], half)
+        for each in conflicts
+        for fact in each.facts
+        if fact.startswith("groups:")
+        for half in each.halves
+    }
+    lessons_at: dict[tuple[str, Half], list[str]] = defaultdict(list)
+    rows = []
+    for lesson in problem.lessons:
+        where = placed.get(lesson.key)
+        names = ", ".join(teachers.get(key, key) for key in lesson.teachers)
+        if where is not None:
+            for half in _halves(where.start, lesson.length):
+                for key in lesson.groups:
+                    words = [lesson.title, rooms.get(where.room, ""), names]
+                    lessons_at[key, half].append(" · ".join(word for word in words if word))
+        titles = [group.title for group in problem.groups if group.key in lesson.groups]
+        when = half_text(where.start, lesson.length) if where else ""
+        rows.append(
+            LessonRow(lesson.key, lesson.title, ", ".join(titles), when, rooms.get(where.room, "") if where else "")
+        )
+    groups = []
+    for group in problem.groups:
+        cells = []
+        for half in HALVES:
+            stay = at.get((group.key, half))
+            kind = stay.kind if stay else None
+            cells.append(
+                Cell(
+                    half,
+                    kind.value if kind else "",
+                    (sites.get(stay.site, "") if stay else "") or (_(kind.label) if kind else ""),
+                    tuple(lessons_at[group.key, half]),
+                    (group.key, half) in wrong,
+                    f"{kind.value}:{stay.site}" if stay and kind else "",
+                )
+            )
+        asked = ", ".join(f"{_(kind.label)} {count}" for kind, count in group.halves if count)
+        groups.append(GroupWeek(group.key, group.title, tuple(cells), asked))
+    choices = [("", _("niets")), (f"{WeekKind.FREE.value}:", _(WeekKind.FREE.label))]
+    choices += [(f"{site.kind.value}:{site.key}", site.title) for site in problem.sites]
+    choices.append((f"{WeekKind.COMPANY.value}:", _("leerbedrijf")))
+    return Board(
+        tuple(_(name) for name in DAYS.values()),
+        tuple(groups),
+        tuple(rows),
+        tuple(Wrong(say(each.text), say(each.todo)) for each in conflicts),
+        tuple(choices),
+    )
+
+
+def _halves(start: Half, length: int) -> list[Half]:
+    return [start] if length == 1 else [Half(start.day, 1), Half(start.day, 2)]
+
+
+def half_text(half: Half, length: int = 1) -> str:
+    day = _(DAYS[half.day])
+    if length == 2:
+        return day
+    return _("%(day)sochtend") % {"day": day} if half.part == 1 else _("%(day)smiddag") % {"day": day}
+
+
+def proposal(problem: WeekProblem) -> WeekResult:
+    """The best week found in a few seconds."""
+    return propose(problem, seconds=SECONDS)
+
+
+def why_not(problem: WeekProblem) -> list[str]:
+    """The few demands that cannot go together, in words."""
+    return [say(each.text) for each in explain(problem, seconds=SECONDS).reasons]
+
+
+@transaction.atomic
+def put(*, actor: User, route: Route, group: WeekGroup, half: Half, choice: str) -> None:
+    """Put one group somewhere on one half day; an empty choice clears it. Raises PermissionDenied, ValidationError."""
+    require_editor(actor, route, provider_of(STEP))
+    kind, _colon, place = choice.partition(":")
+    row = WeekStay.objects.filter(route=route, group=group, day=half.day, part=half.part).first()
+    before = row.get_kind_display() if row else "—"
+    if not choice:
+        if row:
+            row.delete()
+    else:
+        row = row or WeekStay(route=route, group=group, day=half.day, part=half.part)
+        row.kind, row.place = kind, place or None
+        row.full_clean()
+        row.save()
+    after = row.get_kind_display() if row and choice else "—"
+    _log(actor, route, f"{group}, {half_text(half)}", [(_("waar"), str(before), str(after))])
+
+
+@transaction.atomic
+def swap(*, actor: User, route: Route, group: WeekGroup, one: Half, other: Half) -> None:
+    """Let two half days of a group change places. Raises PermissionDenied, ValidationError."""
+    require_editor(actor, route, provider_of(STEP))
+    rows = {(row.day, row.part): row for row in WeekStay.objects.filter(route=route, group=group)}
+    here, there = rows.get((one.day, one.part)), rows.get((other.day, other.part))
+    # Out of the way first: a group is never twice on one half day, not even in between.
+    WeekStay.objects.filter(pk__in=[row.pk for row in (here, there) if row]).delete()
+    for row, half in ((here, other), (there, one)):
+        if row is not None:
+            _save(WeekStay(group=group, kind=row.kind, **_where(route, half, row.place or "")))
+    _log(actor, route, f"{group}, {half_text(one)} ⇄ {half_text(other)}", [])
+
+
+@transaction.atomic
+def place_lesson(
+    *, actor: User, route: Route, lesson: WeekLesson, half: Half | None, place: str, room: int | None
+) -> None:
+    """Put a lesson on a half day and in a room, or lay it away (None). Raises PermissionDenied, ValidationError."""
+    require_editor(actor, route, provider_of(STEP))
+    row = LessonPlace.objects.filter(route=route, lesson=lesson).first()
+    before = half_text(Half(row.day, row.part), lesson.length) if row else "—"
+    if half is None:
+        if row:
+            row.delete()
+        after = "—"
+    else:
+        row = row or LessonPlace(route=route, lesson=lesson)
+        row.day, row.part, row.place = half.day, half.part, place or None
+        row.room = PracticeRoom.objects.filter(route=route, pk=room).first() if room else None
+        row.full_clean()
+        row.save()
+        after = half_text(half, lesson.length)
+    _log(actor, route, str(lesson), [(_("wanneer"), before, after)])
+
+
+@transaction.atomic
+def take_over(*, actor: User, route: Route, week: Week) -> None:
+    """Put a whole week in the place of the one on the board. Raises PermissionDenied, ValidationError."""
+    require_editor(actor, route, provider_of(STEP))
+    groups = {each.key: each for each in WeekGroup.objects.filter(route=route)}
+    lessons = {each.key: each for each in WeekLesson.objects.filter(route=route)}
+    rooms = {each.key: each for each in PracticeRoom.objects.filter(route=route)}
+    WeekStay.objects.filter(route=route).delete()
+    LessonPlace.objects.filter(route=route).delete()
+    for stay in week.stays:
+        if stay.group in groups:
+            _save(WeekStay(group=groups[stay.group], kind=stay.kind.value, **_where(route, stay.half, stay.site)))
+    for each in week.lessons:
+        if each.lesson in lessons:
+            room = rooms.get(each.room)
+            _save(LessonPlace(lesson=lessons[each.lesson], room=room, **_where(route, each.start, each.site)))
+    _log(actor, route, _("de basisweek"), [])
+
+
+def _where(route: Route, half: Half, site: str) -> dict[str, Any]:
+    return {"route": route, "day": half.day, "part": half.part, "place": site or None}
+
+
+def _save(row: WeekStay | LessonPlace) -> None:
+    row.full_clean()
+    row.save()
+
+
+def _log(actor: User, route: Route, subject: str, changes: list[tuple[str, str, str]]) -> None:
+    record(
+        scope=scope_of(route),
+        step=STEP,
+        actor=actor,
+        verb="gewijzigd",
+        subject=_("basisweek: %(what)s") % {"what": subject},
+        changes=changes,
+    )
+    refresh_statuses(route)
+
+
+# -- out -------------------------------------------------------------------------------------------
+
+
+def csv_rows(board: Board) -> list[tuple[str, ...]]:
+    """One line per group and half day, for the timetable program of a school."""
+    rows: list[tuple[str, ...]] = [("groep", "dag", "dagdeel", "soort", "plaats", "lessen")]
+    for group in board.groups:
+        for cell in group.cells:
+            rows.append(
+                (
+                    group.title,
+                    board.days[cell.half.day - 1],
+                    str(cell.half.part),
+                    cell.kind,
+                    cell.where,
+                    " | ".join(cell.lessons),
+                )
+            )
+    return rows
+
+
+def calendar_of(route: Route, board: Board, first: date, weeks: int) -> bytes:
+    """The week as events that come back every week, from the first day on."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Naadloos//NL")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", str(route))
+    monday = first - timedelta(days=first.weekday())
+    for group in board.groups:
+        for cell in group.cells:
+            if not cell.where or cell.kind == WeekKind.FREE.value:
+                continue
+            day = monday + timedelta(days=cell.half.day - 1)
+            begins, ends = HOURS[cell.half.part]
+            event = Event()
+            event.add("uid", f"{group.key}-{cell.half.day}-{cell.half.part}@{route.pk}")
+            event.add("dtstamp", timezone.now())
+            event.add("summary", f"{group.title}: {cell.where}")
+            event.add("dtstart", timezone.make_aware(datetime.combine(day, begins)))
+            event.add("dtend", timezone.make_aware(datetime.combine(day, ends)))
+            event.add("rrule", {"freq": "weekly", "count": weeks})
+            event.add("location", cell.where)
+            if cell.lessons:
+                event.add("description", "\n".join(cell.lessons))
+            calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def half_in(value: str) -> Half:
+    """A half day such as "3-1". Raises ValidationError."""
+    day, _dash, part = value.partition("-")
+    if day in {"1", "2", "3", "4", "5"} and part in {"1", "2"}:
+        return Half(int(day), int(part))
+    raise ValidationError(_("Dit dagdeel bestaat niet."))
