@@ -1,15 +1,24 @@
 """What step 10 offers."""
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, ProgressStatus, YesNoUnknown
-from naadloos.execution.models import ExecutionText, KeyDate, PracticePlace, ReadinessAction, TeamMember
+from naadloos.execution.models import (
+    ExecutionText,
+    KeyDate,
+    PracticePlace,
+    PublicPage,
+    ReadinessAction,
+    TeamMember,
+)
+from naadloos.execution.public_forms import PublicTextForm
 from naadloos.routes.forms import fact_form
-from naadloos.routes.models import RouteMember
-from naadloos.routes.registry import Evidence, FactKind, SingleKind, State, StepProvider, register
+from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
 
 
 class ExecutionStep(StepProvider):
@@ -55,6 +64,7 @@ class ExecutionStep(StepProvider):
             ("on", "title", "audience"),
             _("Nog geen data. Zet hier de open dag, de inschrijving en de eerste schooldag."),
         ),
+        SingleKind("public", PublicPage, PublicTextForm, tuple(doc.PageTexts.model_fields), listed=False),
     )
 
     def evidence(self, state: State) -> list[Evidence]:
@@ -98,7 +108,19 @@ class ExecutionStep(StepProvider):
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
-        return {"execution": document.execution.model_dump(mode="json", exclude={"readiness"})}
+        # The page for pupils tells what was agreed and is no agreement: a phone number makes no approval stale.
+        left_out = {"readiness", *doc.PageTexts.model_fields}
+        return {"execution": document.execution.model_dump(mode="json", exclude=left_out)}
+
+    def tools(self, route: Route) -> list[Link]:
+        return [
+            Link(
+                _("Pagina voor leerlingen en ouders"),
+                reverse("public_page", args=[route.pk]),
+                _("Zonder account te lezen, met folder en dia’s voor een ouderavond."),
+                "megaphone",
+            )
+        ]
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
         companies = len(state.document.execution.practice_places)
