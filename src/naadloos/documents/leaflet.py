@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from naadloos.documents.content import Block, HouseStyle, Table
+from naadloos.documents.content import Block, HouseStyle, Table, texts
 from naadloos.documents.pdf import PDF_STANDARD, compile_template
 from naadloos.documents.view import blocks_view, one_line
+
+SHORT = 600  # characters; a longer part may go on on the next page
 
 
 class Size(StrEnum):
@@ -85,6 +87,7 @@ def _part(part: LeafletPart) -> dict[str, Any]:
     return {
         "title": one_line(part.title),
         "blocks": blocks_view(part.blocks),
+        "short": sum(map(len, texts(part.blocks))) < SHORT,
         "bars": None if part.bars is None else _bars(part.bars),
     }
 
