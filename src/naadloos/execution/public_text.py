@@ -157,7 +157,9 @@ def _where(facts: PublicFacts) -> str:
     company = any(year.hours[At.COMPANY] for each in facts.programmes for year in each.years)
     return _sentences(
         [
-            _("Deze scholen geven de route: %(schools)s.") % {"schools": both(schools)} if schools else _("De plaats volgt."),
+            _("Deze scholen geven de route: %(schools)s.") % {"schools": both(schools)}
+            if schools
+            else _("De plaats volgt."),
             _("De lessen zijn hier: %(place)s.") % {"place": route.location.rstrip(". ")} if route.location else "",
             _("Een deel van de tijd leer je bij een bedrijf.") if company else "",
         ]

@@ -73,7 +73,9 @@ def test_a_partner_that_left_and_a_company_are_not_where_the_lessons_are() -> No
         {"key": "c", "side": "mbo", "name": "ROC Oud", "kind": "mbo", "left_on": "2026-01-01"},
         {"key": "d", "side": "anders", "name": "Bouw bv", "kind": "bedrijf"},
     ]
-    assert said(document(partners=partners))["where"] == "Deze scholen geven de route: De Merel in Rietmeer en ROC Zuid."
+    assert (
+        said(document(partners=partners))["where"] == "Deze scholen geven de route: De Merel in Rietmeer en ROC Zuid."
+    )
 
 
 def test_hours_are_cut_by_who_teaches_and_self_study_is_left_out() -> None:
