@@ -1,12 +1,13 @@
 """Every page of the demo: accessible, no wider than the screen; the wizard with the keyboard alone."""
 
 import re
+from typing import Any
 
 import factories
 import pytest
 from browser_help import check_page, log_in
 from kept_demo import put_demo
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route
@@ -83,6 +84,9 @@ OF_A_ROUTE = [
     "monitor/aanleveren/",
     "monitor/bewaren/",
     "monitor/cijfer/i-stageuren/",
+    "uitvoering/pagina/",
+    "uitvoering/pagina/voorbeeld/nl/",
+    "uitvoering/pagina/voorbeeld/en/",
     "overeenkomst/bepalingen/",
     "overeenkomst/registratie/",
     "overeenkomst/wat-ontbreekt/",
@@ -167,6 +171,33 @@ def test_pages_for_who_is_not_logged_in(page: Page) -> None:
     for path in ("/", "/account/login/", "/account/password/reset/", "/account/signup/", "/uitnodiging/onbekend/"):
         page.goto(path)
         check_page(page)
+
+
+def test_the_public_page_without_login_script_or_cookie(chromium: Browser, live_server: Any, width: int) -> None:
+    put_demo()
+    visitor = chromium.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 900}, base_url=live_server.url
+    )
+    page, asked = visitor.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/r/bouwroute-rietmeer/")
+    expect(page.get_by_role("heading", name="Wat kost het?")).to_be_visible()
+    expect(page.get_by_role("table")).to_contain_text("Leerjaar 3")
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**/r/bouwroute-rietmeer/en/")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.goto("/r/bestaat-niet/")
+    assert visitor.cookies() == []
+    assert {url for url in asked if not url.startswith(live_server.url)} == set()
+    visitor.close()
+
+
+def test_the_public_page_is_accessible(page: Page) -> None:
+    put_demo()
+    for path in ("/r/bouwroute-rietmeer/", "/r/bouwroute-rietmeer/en/", "/r/bestaat-niet/"):
+        page.goto(path)
+        check_page(page)
+    assert page.context.cookies() == []
 
 
 def test_the_wizard_with_the_keyboard_alone(page: Page) -> None:

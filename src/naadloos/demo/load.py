@@ -8,6 +8,8 @@ from django.db import transaction
 from naadloos.demo import pupils
 from naadloos.engines.route import RouteDocument, validate_document
 from naadloos.engines.sourced import read_yaml
+from naadloos.execution import public_actions
+from naadloos.execution.public_queries import page_of
 from naadloos.organisations.models import HistoryEntry, Invitation, Membership, Organisation, User
 from naadloos.programme import versions
 from naadloos.routes import actions, discussion, editions
@@ -27,6 +29,8 @@ ROUTES = {
 }
 # What the leader changes after everybody agreed, so that the demo shows an agreement that is out of date.
 LATER = ("bwi-metselaar", 4, "risks", "measure", " Vanaf januari kijken de projectleiders hier elke maand naar.")
+# Routes with a page that everybody can read, and its address.
+PUBLIC = {"bwi-metselaar": "bouwroute-rietmeer"}
 # Routes whose programme was adopted as it stands on the board.
 ADOPTED = {"bwi-metselaar"}
 # Steps that every partner has agreed with in the demo, as far as they are complete.
@@ -68,6 +72,8 @@ def load_demo() -> bool:
         _agree(route, AGREED.get(name, ()), list(users.values()))
         if name == LATER[0]:
             _change_afterwards(route, users[leader])
+        if name in PUBLIC:
+            _publish(route, users[leader], PUBLIC[name])
         _talk(route, name, users)
         if name == pupils.ROUTE:
             partner = RoutePartner.objects.get(route=route, key=pupils.PARTNER)
@@ -139,6 +145,13 @@ def _talk(route: Route, name: str, users: dict[str, User]) -> None:
         )
         for post in answers:
             discussion.answer(actor=users[post["by"]], thread=thread, text=post["text"])
+
+
+def _publish(route: Route, leader: User, slug: str) -> None:
+    page = page_of(route)
+    page.slug = slug
+    public_actions.set_address(actor=leader, route=route, page=page, version=page.version)
+    public_actions.switch(actor=leader, route=route, page=page, on=True, version=page.version)
 
 
 def _change_afterwards(route: Route, leader: User) -> None:

@@ -1,4 +1,4 @@
-"""PDF/UA with typst: one template of our own, the content as JSON.
+"""PDF/UA with typst: templates of our own, the content as JSON.
 
 Only the fonts inside typst are used, so the same content gives the same file on every machine. A character
 those fonts do not have would make the file inaccessible; it is printed as its Unicode number instead.
@@ -24,25 +24,29 @@ def render_pdf(content: DocumentContent) -> bytes:
 
 
 def render_typst(content: DocumentContent, **options: Any) -> bytes:
-    """Compile the template; ``options`` go to typst. Raises RenderError."""
+    """Compile the template of documents; ``options`` go to typst. Raises RenderError."""
+    return compile_template("document.typ", json.dumps(document_view(content), ensure_ascii=False), **options)
+
+
+def compile_template(name: str, data: str, **options: Any) -> bytes:
+    """Compile a template of our own with JSON; ``options`` go to typst. Raises RenderError."""
     import typst
 
-    data = json.dumps(document_view(content), ensure_ascii=False)
     try:
-        return _compile(data, options)
+        return _compile(name, data, options)
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise RenderError(_sentence()) from error
     try:
-        return _compile(_replace_unprintable(data), options)
+        return _compile(name, _replace_unprintable(data), options)
     except typst.TypstError as error:
         raise RenderError(_sentence()) from error
 
 
-def _compile(data: str, options: dict[str, Any]) -> bytes:
+def _compile(name: str, data: str, options: dict[str, Any]) -> bytes:
     import typst
 
-    template = files("naadloos.documents").joinpath("templates", "document.typ").read_bytes()
+    template = files("naadloos.documents").joinpath("templates", name).read_bytes()
     result = typst.compile(template, sys_inputs={"data": data}, ignore_system_fonts=True, **options)
     if isinstance(result, list):
         return bytes(result[0])

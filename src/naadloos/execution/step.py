@@ -23,6 +23,7 @@ from naadloos.execution.models import (
     LessonPlace,
     PracticePlace,
     PracticeRoom,
+    PublicPage,
     ReadinessAction,
     TeamMember,
     Training,
@@ -31,6 +32,7 @@ from naadloos.execution.models import (
     WeekLesson,
     WeekStay,
 )
+from naadloos.execution.public_forms import PublicTextForm
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
 from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
@@ -155,6 +157,7 @@ class ExecutionStep(StepProvider):
             ("on", "title", "audience"),
             _("Nog geen data. Zet hier de open dag, de inschrijving en de eerste schooldag."),
         ),
+        SingleKind("public", PublicPage, PublicTextForm, tuple(doc.PageTexts.model_fields), listed=False),
     )
 
     def evidence(self, state: State) -> list[Evidence]:
@@ -212,10 +215,18 @@ class ExecutionStep(StepProvider):
                 "user-group",
             ),
             Link(_("Basisweek"), reverse("week", args=[route.pk]), _("welke groep is wanneer waar"), "calendar"),
+            Link(
+                _("Pagina voor leerlingen en ouders"),
+                reverse("public_page", args=[route.pk]),
+                _("zonder account te lezen, met folder en dia’s voor een ouderavond"),
+                "megaphone",
+            ),
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
-        return {"execution": document.execution.model_dump(mode="json", exclude={"readiness"})}
+        # The page for pupils tells what was agreed and is no agreement: a phone number makes no approval stale.
+        left_out = {"readiness", *doc.PageTexts.model_fields}
+        return {"execution": document.execution.model_dump(mode="json", exclude=left_out)}
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
         companies = len(state.document.execution.practice_places)

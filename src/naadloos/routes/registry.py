@@ -105,6 +105,8 @@ class SingleKind:
     help: Any = ""
     # Fields that are nothing when they are empty, instead of unknown, as their help text says.
     nothing_when_empty: frozenset[str] = frozenset()
+    # Facts with a page of their own are changed there; the page of the step leads to it.
+    listed: bool = True
     negotiable: tuple[str, ...] = ()
 
     @property

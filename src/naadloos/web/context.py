@@ -38,6 +38,7 @@ STYLE_SHEETS = (
             "pta",
             "money",
             "survey",
+            "public",
             "monitor",
             "week",
             "htmx",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from helpers import client_of
 
 from naadloos.exams.models import Assessment
+from naadloos.execution.models import PublicPage
 from naadloos.monitoring.models import Evaluation, Survey
 from naadloos.programme.models import Unit
 from naadloos.routes.discussion import open_thread
@@ -112,6 +113,15 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     # Open to all who have the link; nothing was filled in here.
     "survey_answer": (OPEN, (422, 422, 422, 422, 422)),
     "survey_thanks": (OPEN, NO_POST),
+    # Teachers write the texts of the page; only leaders choose its address and make it public.
+    "public_page": (READ, (LOGIN, 404, 403, 422, 422)),
+    "public_address": (NO_GET, (LOGIN, 404, 403, 403, 422)),
+    "public_switch": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "public_preview": (READ, NO_POST_IN),
+    "public_leaflet": (READ, NO_POST_IN),
+    "public_evening": (READ, NO_POST_IN),
+    "public_route": (OPEN, NO_POST),
+    "public_route_en": (OPEN, NO_POST),
     "clause_library": (READ, NO_POST_IN),
     "agreement_interview": (READ, NO_POST_IN),
     "register_list": (READ, NO_POST_IN),
@@ -301,6 +311,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
     survey = Survey.objects.create(
         route=route, audience="team", school_year=today.year, opens_on=today, closes_on=today
     )
+    public = PublicPage.objects.get(route=route)
     special: dict[str, list[Any]] = {
         "home": [],
         "my_account": [],
@@ -350,6 +361,10 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "monitor_evaluation": [route.pk, Evaluation.objects.filter(route=route)[0].pk],
         "monitor_export": [route.pk, "csv"],
         "monitor_document": [route.pk, "monitorplan", "docx"],
+        "public_preview": [route.pk, "nl"],
+        "public_leaflet": [route.pk, "nl", "a5"],
+        "public_evening": [route.pk, "nl"],
+        **{name: [public.slug] for name in ("public_route", "public_route_en")},
         "expectation_remove": [route.pk, 999_999],
         "meeting": [route.pk, Meeting.objects.filter(route=route)[0].pk],
         "step_paper": [route.pk, 1, "pdf"],

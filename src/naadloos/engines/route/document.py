@@ -1095,7 +1095,38 @@ class KeyDate(Fact):
     audience: Line = ""
 
 
-class Execution(Strict):
+PageText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=3000, pattern=r"^[^\x00]*$")]
+PageLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00]*$")]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, pattern=r"^[0-9+() -]*$")]
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^([^@\s<>\x00]+@[^@\s<>\x00]+)?$")
+]
+
+
+class PageTexts(Strict):
+    """What people wrote on the page for pupils and parents; a text that is empty is proposed from the route."""
+
+    page_what: PageText = ""
+    page_what_en: PageText = ""
+    page_for_whom: PageText = ""
+    page_for_whom_en: PageText = ""
+    page_week: PageText = ""
+    page_week_en: PageText = ""
+    page_where: PageText = ""
+    page_where_en: PageText = ""
+    page_earn: PageText = ""
+    page_earn_en: PageText = ""
+    page_costs: PageText = ""
+    page_costs_en: PageText = ""
+    page_leave: PageText = Field(default="", description="how to stop or change to another school or course")
+    page_leave_en: PageText = ""
+    page_contact: PageLine = Field(default="", description="a function or a desk, no name of a person")
+    page_contact_en: PageLine = ""
+    page_phone: Phone = ""
+    page_email: Email = ""
+
+
+class Execution(PageTexts):
     basic_week: Text = ""
     communication: Text = ""
     readiness: list[ReadinessAction] = []

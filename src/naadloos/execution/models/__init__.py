@@ -1,6 +1,7 @@
 """What step 10 keeps."""
 
 from naadloos.execution.models.plan import ExecutionText, KeyDate, PracticePlace, ReadinessAction, TeamMember
+from naadloos.execution.models.public import PublicPage
 from naadloos.execution.models.team import Assigned, Training, UnitSkill
 from naadloos.execution.models.week import (
     HouseDay,
@@ -19,6 +20,7 @@ __all__ = [
     "LessonPlace",
     "PracticePlace",
     "PracticeRoom",
+    "PublicPage",
     "ReadinessAction",
     "TeamMember",
     "Training",

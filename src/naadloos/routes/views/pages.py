@@ -13,7 +13,7 @@ from naadloos.routes import approving, discussion, overview
 from naadloos.routes.guidance import GUIDANCE
 from naadloos.routes.lawcheck import route_verdicts, summarise
 from naadloos.routes.queries import partners_of, route_history, route_list_for, snapshots_of
-from naadloos.routes.registry import FactKind, SingleKind
+from naadloos.routes.registry import SingleKind
 from naadloos.routes.state import read_state
 from naadloos.routes.tables import fact_table, single_block
 from naadloos.routes.views.common import person, route_context, step_context
@@ -62,7 +62,7 @@ def step_page(request: HttpRequest, pk: uuid.UUID, number: int) -> HttpResponse:
         "blocks": [
             single_block(route, provider, kind) if isinstance(kind, SingleKind) else fact_table(route, provider, kind)
             for kind in provider.kinds
-            if isinstance(kind, SingleKind) or (isinstance(kind, FactKind) and kind.listed)
+            if kind.listed
         ],
         "tools": provider.tools(route),
         "documents": provider.documents(route),

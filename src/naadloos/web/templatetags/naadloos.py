@@ -152,6 +152,12 @@ def label_of(form: forms.BaseForm, name: str) -> str:
 
 
 @register.filter
+def bound(form: forms.BaseForm, name: str) -> BoundField:
+    """The field of a form with this name."""
+    return form[name]
+
+
+@register.filter
 def zipped(first: list[Any], second: list[Any]) -> list[tuple[Any, Any]]:
     """Two lists of the same length side by side."""
     return list(zip(first, second, strict=True))
