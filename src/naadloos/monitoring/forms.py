@@ -1,5 +1,6 @@
 """Forms of step 7."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naadloos.engines.cohort import definitions
+from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.terms import PartnerSide
 from naadloos.monitoring.models import Indicator, Measure
 from naadloos.routes.forms.base import DateInput, fact_form
@@ -113,3 +115,49 @@ class DeliveryForm(forms.Form):
         if day > timezone.localdate():
             raise forms.ValidationError(_("Deze dag moet nog komen. Kies een dag tot en met vandaag."))
         return day
+
+
+class AggregatesForm(forms.Form):
+    """A file with figures that people added up."""
+
+    file = forms.FileField(
+        label=gettext_lazy("bestand (CSV of XLSX)"),
+        help_text=gettext_lazy("Alleen opgetelde cijfers. Het bestand zelf wordt niet bewaard."),
+    )
+
+
+class ExamsForm(forms.Form):
+    """The exam file of DUO."""
+
+    file = forms.FileField(
+        label=gettext_lazy("bestand van DUO (CSV)"),
+        help_text=gettext_lazy("Het bestand “geslaagden, gezakten en cijfers”. Het bestand zelf wordt niet bewaard."),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )
+    period = forms.CharField(
+        label=gettext_lazy("schooljaar van het examen"),
+        required=False,
+        help_text=gettext_lazy("Alleen als de naam van het bestand het niet noemt. Schrijf het als 2024-2025."),
+    )
+    whole = forms.BooleanField(
+        label=gettext_lazy("alle scholen van Nederland staan in dit bestand"),
+        required=False,
+        help_text=gettext_lazy("Zonder dit kruisje ziet u het cijfer wel, maar wordt het geen landelijk cijfer."),
+    )
+
+    def clean_period(self) -> str:
+        period: str = self.cleaned_data["period"].strip()
+        found = re.fullmatch(r"(20\d\d) ?[-/–] ?(20\d\d)", period)
+        if period and not (found and int(found[2]) == int(found[1]) + 1):
+            raise forms.ValidationError(_("Schrijf een schooljaar als 2024-2025."))
+        return school_year_text(int(found[1])) if found else ""
+
+
+class TbgiForm(forms.Form):
+    """TBG-i of an mbo institution, only to compare."""
+
+    file = forms.FileField(
+        label=gettext_lazy("TBG-i (XML)"),
+        help_text=gettext_lazy("Alleen aantallen worden gelezen. Er wordt niets bewaard."),
+        widget=forms.FileInput(attrs={"accept": ".xml,text/xml,application/xml"}),
+    )

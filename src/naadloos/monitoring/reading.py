@@ -23,6 +23,7 @@ from naadloos.engines.cohort.verdict import (
     moved_sentence,
     percent,
     power_sentence,
+    share,
     share_of,
     share_sentence,
     trend_sentence,
@@ -194,8 +195,9 @@ def given_reading(indicator: Indicator, figures: Sequence[IndicatorFigure]) -> R
         low, high = (float(last.value if each is None else each) for each in (last.low, last.high))
         verdict = kept_value(float(last.value), low, high, None if target is None else float(target), better)
         if unit == "%" and last.people and target is not None:
-            hits = round(float(last.value) * last.people / 100)
-            verdict = kept(_share(hits, last.people), float(target) / 100, better)
+            # What the source hides is not known to be the middle: the verdict must hold for all of it.
+            least, most = (round(each * last.people / 100) for each in (low, high))
+            verdict = kept(share(least, most, last.people), float(target) / 100, better)
     elif target is None:
         verdict = Kept.NO_PROMISE
     return Reading(
@@ -214,12 +216,6 @@ def given_reading(indicator: Indicator, figures: Sequence[IndicatorFigure]) -> R
         definition=definition,
         indicator=indicator,
     )
-
-
-def _share(hits: int, of: int) -> Share | None:
-    from naadloos.engines.cohort.verdict import share
-
-    return share(hits, hits, of)
 
 
 def _too_few(figure: IndicatorFigure, unit: str) -> bool:

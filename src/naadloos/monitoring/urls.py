@@ -1,7 +1,7 @@
 from django.urls import path
 
 from naadloos.monitoring import survey_views
-from naadloos.monitoring.views import deliver, files, objectives, pages, work
+from naadloos.monitoring.views import aggregates, deliver, files, objectives, pages, work
 
 _ROUTE = "routes/<uuid:pk>/monitor/"
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path(f"{_ROUTE}aanleveren/", deliver.deliver, name="monitor_deliver"),
     path(f"{_ROUTE}aanleveren/leeg.xlsx", deliver.deliver_template, name="monitor_template"),
     path(f"{_ROUTE}aanleveren/<int:delivery>/terug/", deliver.deliver_back, name="monitor_deliver_back"),
+    path(f"{_ROUTE}aanleveren/cijfers/", aggregates.aggregates, name="monitor_aggregates"),
+    path(f"{_ROUTE}aanleveren/cijfers/leeg.xlsx", aggregates.aggregates_template, name="monitor_aggregates_template"),
+    path(f"{_ROUTE}aanleveren/cijfers/opslaan/", aggregates.aggregates_take, name="monitor_aggregates_take"),
+    path(f"{_ROUTE}aanleveren/duo/", aggregates.exams, name="monitor_exams"),
+    path(f"{_ROUTE}aanleveren/duo/overnemen/", aggregates.exams_take, name="monitor_exams_take"),
+    path(f"{_ROUTE}aanleveren/tbg-i/", aggregates.tbgi, name="monitor_tbgi"),
     path(f"{_ROUTE}leerlingen/<int:partner>/", deliver.pupils, name="monitor_pupils"),
     path(f"{_ROUTE}evaluatie/<int:evaluation>/", work.evaluation, name="monitor_evaluation"),
     path(f"{_ROUTE}bewaren/", work.kept, name="monitor_keeping"),

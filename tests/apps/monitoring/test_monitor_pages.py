@@ -26,6 +26,9 @@ PAGES = (
     "monitor_year",
     "monitor_region",
     "monitor_deliver",
+    "monitor_aggregates",
+    "monitor_exams",
+    "monitor_tbgi",
     "monitor_keeping",
 )
 

@@ -108,6 +108,14 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "monitor_deliver": (READ, (LOGIN, 404, 403, 403, 422)),
     "monitor_template": (READ, NO_POST_IN),
     "monitor_deliver_back": (NO_GET, (LOGIN, 404, 404, 404, 404)),
+    # Without a file, or with a list that was never shown.
+    "monitor_aggregates": (READ, (LOGIN, 404, 403, 403, 422)),
+    "monitor_aggregates_template": (READ, NO_POST_IN),
+    "monitor_aggregates_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "monitor_exams": (READ, (LOGIN, 404, 403, 403, 422)),
+    "monitor_exams_take": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    # TBG-i is of the mbo institution, the leader here is of the school; test_tbgi_check has the others.
+    "monitor_tbgi": (READ, (LOGIN, 404, 403, 403, 403)),
     "monitor_pupils": (LEADER, NO_POST_IN),
     "monitor_evaluation": (READ, (LOGIN, 404, 403, 403, 409)),
     "monitor_keeping": (READ, NO_POST_IN),

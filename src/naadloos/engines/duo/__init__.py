@@ -3,7 +3,7 @@
 No program fetches anything: people upload the file they downloaded.
 """
 
-from naadloos.engines.duo.analysis import Analysis, Kind, Row, analyse
+from naadloos.engines.duo.analysis import Analysis, Kind, Row, analyse, exam_path
 from naadloos.engines.duo.counts import Count, parse_count
 from naadloos.engines.duo.finder import Offer, Places, find_offers, read_places
 from naadloos.engines.duo.forecast import Forecast, forecast
@@ -20,6 +20,7 @@ __all__ = [
     "Table",
     "TableError",
     "analyse",
+    "exam_path",
     "find_offers",
     "forecast",
     "parse_count",

@@ -113,13 +113,19 @@ def _wanted(row: Row, places: Collection[str], profiles: Collection[str], crebos
     return at and (not profiles or row.profile in profiles)
 
 
-def _exams(cells: dict[str, str], year: int | None, four_is_hidden: bool) -> Row:
+def exam_path(cells: dict[str, str]) -> tuple[str, str]:
+    """Profile and leerweg of a row about exams, in our codes; "" when it names none that we know."""
     profile = cells["AFDELING"].upper()
+    return _PROFILE.get(profile, profile), _LEERWEG.get(cells["LEERWEG VMBO"].upper(), "")
+
+
+def _exams(cells: dict[str, str], year: int | None, four_is_hidden: bool) -> Row:
+    profile, leerweg = exam_path(cells)
     return Row(
         year,
         cells.get("VESTIGINGSCODE") or cells["INSTELLINGSCODE"],
-        _PROFILE.get(profile, profile),
-        _LEERWEG.get(cells["LEERWEG VMBO"].upper(), ""),
+        profile,
+        leerweg,
         "",
         parse_count(cells["EXAMENKANDIDATEN"], four_is_hidden=four_is_hidden),
     )

@@ -81,7 +81,7 @@ def template(
     page = book.active
     assert page is not None  # noqa: S101 (a new workbook has a sheet)
     page.title = SHEET
-    _fill(page, [[each.value for each in Column]])
+    fill(page, [[each.value for each in Column]])
     _formats(page)
     lists = {
         Column.EVENT: [each.value for each in Event],
@@ -93,7 +93,7 @@ def template(
     }
     _explain(book.create_sheet(EXPLANATION), route_name, lists, translate)
     example = book.create_sheet(EXAMPLE)
-    _fill(example, [[each.value for each in Column], *_examples(groups, leerwegen, crebos)])
+    fill(example, [[each.value for each in Column], *_examples(groups, leerwegen, crebos)])
     _formats(example)
     _choices(page, book.create_sheet(LISTS), lists, translate)
     stream = io.BytesIO()
@@ -101,7 +101,7 @@ def template(
     return stream.getvalue()
 
 
-def _fill(page: Any, rows: Sequence[Sequence[str]]) -> None:
+def fill(page: Any, rows: Sequence[Sequence[str]]) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
 
@@ -133,7 +133,7 @@ def _choices(page: Any, lists_page: Any, lists: Mapping[Column, list[str]], tran
     from openpyxl.worksheet.datavalidation import DataValidation
 
     longest = max(len(values) for values in lists.values())
-    _fill(
+    fill(
         lists_page,
         [
             [column.value for column in lists],
@@ -167,7 +167,7 @@ def _explain(page: Any, route_name: str, lists: Mapping[Column, list[str]], tran
     rows += [[needed, translate(gettext_noop("Vul deze op elke regel in."))]]
     rows += [[column.value, ", ".join(values)] for column, values in lists.items() if values]
     rows += [[Column.LEERWEG.value, translate(gettext_noop("BL, KL, GL en TL mogen ook."))]]
-    _fill(page, rows)
+    fill(page, rows)
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 32, 100
 
 
