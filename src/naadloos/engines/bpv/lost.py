@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from naadloos.engines.bpv.match import WORK, match
+from naadloos.engines.bpv.match import SECONDS, match
 from naadloos.engines.bpv.rules import Rules, recognition_bar
 from naadloos.engines.bpv.types import Match, Pair, Problem, ProblemError, Slot, Unmatched
 from naadloos.engines.route.terms import YesNoUnknown
@@ -20,7 +20,7 @@ class Lost:
     without: tuple[Unmatched, ...]
 
 
-def losing(problem: Problem, company: str, on: date, *, stops: bool = False, work: float = WORK) -> Lost:
+def losing(problem: Problem, company: str, on: date, *, stops: bool = False, seconds: float = SECONDS) -> Lost:
     """What is hit when this company has no recognition (or no places) any more after the day ``on``.
 
     What ended before that day stands. Raises ProblemError.
@@ -38,7 +38,7 @@ def losing(problem: Problem, company: str, on: date, *, stops: bool = False, wor
         companies=tuple(lost if each.key == company else each for each in problem.companies),
         kept=tuple(pair for pair in problem.kept if pair not in gone and _stands(rules, pair)),
     )
-    found = match(after, work=work)
+    found = match(after, seconds=seconds)
     asked = {(pair.pupil, pair.slot) for pair in hit}
     return Lost(
         hit,

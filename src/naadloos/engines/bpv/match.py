@@ -1,4 +1,4 @@
-"""Pupils to places, by an exact solver: what comes first is settled first.
+"""Pupils to places, by mixed integer programming (HiGHS): what comes first is settled first.
 
 In this order: keep what was agreed before, as many pupils as possible, wishes, the same company in the next period,
 few kilometres. Each is made as good as it can be, and then held while the next one is. Recognition, places and the
@@ -8,21 +8,19 @@ longest way are never given up. A distance that is not known counts as a little 
 from collections import defaultdict
 from decimal import Decimal
 from math import ceil
-from typing import Any
 
 from naadloos.engines.bpv.explain import explain_released, explain_unmatched, shortages_of
 from naadloos.engines.bpv.rules import Rules
 from naadloos.engines.bpv.types import Match, Pair, Problem, Result, Score
 
-# Work per criterion in the solver's own time, so that the speed of the machine does not decide.
-WORK = 4.0
+# Seconds for each of the five; what is not proven by then is told by the bound.
+SECONDS = 8.0
 
 
-def match(problem: Problem, *, work: float = WORK, seed: int = 1) -> Result:
-    """The best matching. Equal input gives an equal result. Raises ProblemError."""
+def match(problem: Problem, *, seconds: float = SECONDS) -> Result:
+    """The best matching, and what none can be better than. Raises ProblemError."""
     rules = Rules(problem)
-    solver = _Solver(rules, work, seed)
-    chosen, bound, optimal = solver.run()
+    chosen, bound, optimal = _Solver(rules, seconds).run()
     return describe(rules, chosen, bound, optimal=optimal)
 
 
@@ -75,92 +73,101 @@ def describe(rules: Rules, chosen: frozenset[Pair], bound: Score, *, optimal: bo
 
 
 class _Solver:
-    def __init__(self, rules: Rules, work: float, seed: int) -> None:
-        from ortools.sat.python import cp_model
+    """Every pair that may be is a variable of 0 or 1, and so is every company that a pupil stays with."""
 
-        self.cp, self.rules, self.work, self.seed = cp_model, rules, work, seed
-        self.model: Any = cp_model.CpModel()
+    def __init__(self, rules: Rules, seconds: float) -> None:
+        self.rules, self.seconds = rules, seconds
         problem = rules.problem
-        self.vars: dict[Pair, Any] = {}
-        for pupil in problem.pupils:
-            for slot in pupil.slots:
-                for company in problem.companies:
-                    pair = Pair(pupil.key, slot, company.key)
-                    if rules.bar(pair) is None:
-                        self.vars[pair] = self.model.new_bool_var(f"{len(self.vars)}")
+        self.pairs = [
+            pair
+            for pupil in problem.pupils
+            for slot in pupil.slots
+            for company in problem.companies
+            if rules.bar(pair := Pair(pupil.key, slot, company.key)) is None
+        ]
+        self.index = {pair: number for number, pair in enumerate(self.pairs)}
+        self.stays = [
+            (self.index[first], self.index[second])
+            for pupil in problem.pupils
+            for one, other in zip(pupil.slots, pupil.slots[1:], strict=False)
+            for company in problem.companies
+            if (first := Pair(pupil.key, one, company.key)) in self.index
+            and (second := Pair(pupil.key, other, company.key)) in self.index
+        ]
+        # Rows that may not go above their limit: (variables, factors, limit).
+        self.rows: list[tuple[list[int], list[int], int]] = []
         self._capacity()
-        self.stays = self._stays()
 
     def _capacity(self) -> None:
-        at_pupil: dict[tuple[str, str], list[Any]] = defaultdict(list)
-        at_company: dict[tuple[str, str], list[Any]] = defaultdict(list)
-        for pair, var in self.vars.items():
-            at_pupil[pair.pupil, pair.slot].append(var)
-            at_company[pair.company, pair.slot].append(var)
-        for variables in at_pupil.values():
-            self.model.add_at_most_one(variables)
-        for key, variables in at_company.items():
-            if len(variables) > self.rules.places[key]:
-                self.model.add(sum(variables) <= self.rules.places[key])
-
-    def _stays(self) -> list[Any]:
-        found = []
-        for pupil in self.rules.problem.pupils:
-            for one, other in zip(pupil.slots, pupil.slots[1:], strict=False):
-                for company in self.rules.problem.companies:
-                    first = self.vars.get(Pair(pupil.key, one, company.key))
-                    second = self.vars.get(Pair(pupil.key, other, company.key))
-                    if first is not None and second is not None:
-                        both = self.model.new_bool_var(f"s{len(found)}")
-                        self.model.add_implication(both, first)
-                        self.model.add_implication(both, second)
-                        found.append(both)
-        return found
+        at_pupil: dict[tuple[str, str], list[int]] = defaultdict(list)
+        at_company: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for pair, number in self.index.items():
+            at_pupil[pair.pupil, pair.slot].append(number)
+            at_company[pair.company, pair.slot].append(number)
+        for several in at_pupil.values():
+            self.rows.append((several, [1] * len(several), 1))
+        for key, several in at_company.items():
+            if len(several) > self.rules.places[key]:
+                self.rows.append((several, [1] * len(several), self.rules.places[key]))
+        for number, both in enumerate(self.stays, len(self.pairs)):
+            self.rows += [([number, each], [1, -1], 0) for each in both]
 
     def run(self) -> tuple[frozenset[Pair], Score, bool]:
         bounds: list[int] = []
         optimal = True
         # Nobody anywhere breaks no rule.
         chosen: frozenset[Pair] = frozenset()
-        for name, goal in self._goals().items():
-            found, bound = self._settle(goal, chosen)
+        for name, (fixed, factors) in self._goals().items():
+            found, bound = self._settle(factors)
             chosen = chosen if found is None else found
             value: int = getattr(score_of(self.rules, chosen), name)
             # After a goal that is not proven, what holds for the next ones is not known.
-            bounds.append(min(bound, value) if optimal else 0)
-            optimal = optimal and value == bound
-            self.model.add(goal <= value)
+            bounds.append(max(0, min(fixed + bound, value)) if optimal else 0)
+            optimal = optimal and value == bounds[-1]
+            used = [number for number, factor in enumerate(factors) if factor]
+            if used:
+                self.rows.append((used, [factors[number] for number in used], value - fixed))
         return chosen, Score(*bounds), optimal
 
-    def _goals(self) -> dict[str, Any]:
-        """What is made small, in the order and by the names of ``Score``."""
-        rules, variables = self.rules, self.vars
-        turns = sum(max(len(pupil.slots) - 1, 0) for pupil in rules.problem.pupils)
+    def _goals(self) -> dict[str, tuple[int, list[int]]]:
+        """What is made small, in the order and by the names of ``Score``: what is fixed, and a factor per variable."""
+        rules = self.rules
         far = unknown_metres(rules)
-        metres = {pair: far if (each := rules.metres(pair)) is None else each for pair in variables}
-        total = self.cp.LinearExpr.weighted_sum
-        every = list(variables)
-        all_of = [variables[pair] for pair in every]
+        none = [0] * len(self.stays)
         return {
-            "released": len(rules.kept) - total(all_of, [int(pair in rules.kept) for pair in every]),
-            "unmatched": sum(len(pupil.slots) for pupil in rules.problem.pupils) - total(all_of, [1] * len(every)),
-            "unwished": total(all_of, [int(not rules.wished(pair)) for pair in every]),
-            "changes": turns - total(self.stays, [1] * len(self.stays)),
-            "metres": total(all_of, [metres[pair] for pair in every]),
+            "released": (len(rules.kept), [-(pair in rules.kept) for pair in self.pairs] + none),
+            "unmatched": (sum(len(pupil.slots) for pupil in rules.problem.pupils), [-1] * len(self.pairs) + none),
+            "unwished": (0, [int(not rules.wished(pair)) for pair in self.pairs] + none),
+            "changes": (
+                sum(max(len(pupil.slots) - 1, 0) for pupil in rules.problem.pupils),
+                [0] * len(self.pairs) + [-1] * len(self.stays),
+            ),
+            "metres": (0, [far if (each := rules.metres(pair)) is None else each for pair in self.pairs] + none),
         }
 
-    def _settle(self, goal: Any, before: frozenset[Pair]) -> tuple[frozenset[Pair] | None, int]:
-        """A matching with this goal as small as it can be, and what it cannot go below."""
-        self.model.clear_hints()
-        for pair, var in self.vars.items():
-            self.model.add_hint(var, pair in before)
-        self.model.minimize(goal)
-        solver = self.cp.CpSolver()
-        solver.parameters.max_deterministic_time = self.work
-        solver.parameters.random_seed = self.seed
-        solver.parameters.num_workers = 1
-        status = solver.solve(self.model)
-        if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
+    def _settle(self, factors: list[int]) -> tuple[frozenset[Pair] | None, int]:
+        """A matching with this sum as small as it can be, and what the sum cannot go below."""
+        if not any(factors):
             return None, 0
-        bound = max(0, ceil(solver.best_objective_bound - 1e-6))
-        return frozenset(pair for pair, var in self.vars.items() if solver.boolean_value(var)), bound
+        import numpy as np
+        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.sparse import csr_matrix
+
+        size = len(factors)
+        data = [factor for _used, row, _limit in self.rows for factor in row]
+        columns = [number for used, _row, _limit in self.rows for number in used]
+        lines = [line for line, (used, _row, _limit) in enumerate(self.rows) for _number in used]
+        matrix = csr_matrix((data, (lines, columns)), shape=(len(self.rows), size))
+        # To stay is whole of itself when the places are.
+        whole = np.array([1] * len(self.pairs) + [0] * len(self.stays))
+        found = milp(
+            np.array(factors),
+            constraints=LinearConstraint(matrix, -np.inf, np.array([limit for *_row, limit in self.rows], dtype=float)),
+            integrality=whole,
+            bounds=Bounds(0, 1),
+            options={"mip_rel_gap": 0, "time_limit": self.seconds},
+        )
+        bound = -sum(map(abs, factors)) if found.mip_dual_bound is None else ceil(found.mip_dual_bound - 1e-6)
+        if found.x is None:
+            return None, bound
+        return frozenset(pair for pair, number in self.index.items() if found.x[number] > 0.5), bound
