@@ -91,7 +91,7 @@ def test_an_earlier_match_that_may_not_be_any_more_is_told_with_the_reason() -> 
         kept=(Pair("LL-1", "s1", "a"),),
     )
     result = match(case)
-    assert [str(each.why) for each in result.released] == ["Bedrijf A is geen erkend leerbedrijf meer."]
+    assert [str(each.why) for each in result.released] == ["Bedrijf A is geen erkend leerbedrijf."]
     assert [each.pair.company for each in result.matches] == ["b"]
 
 

@@ -28,7 +28,7 @@ _SHORT = gettext_noop("%(n)s plekken tekort in %(periode)s voor %(crebo)s.")
 
 _RELEASED: dict[Bar, str] = {
     Bar.NO_PLACES: gettext_noop("%(bedrijf)s heeft in %(periode)s geen plek meer."),
-    Bar.NOT_RECOGNISED: gettext_noop("%(bedrijf)s is geen erkend leerbedrijf meer."),
+    Bar.NOT_RECOGNISED: gettext_noop("%(bedrijf)s is geen erkend leerbedrijf."),
     Bar.UNKNOWN: gettext_noop("Of %(bedrijf)s een erkend leerbedrijf is, is niet bekend."),
     Bar.NO_CREBOS: gettext_noop("Voor welke opleidingen %(bedrijf)s erkend is, is niet bekend."),
     Bar.OTHER_CREBO: gettext_noop("%(bedrijf)s is niet erkend voor %(crebo)s."),
