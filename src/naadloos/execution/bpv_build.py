@@ -102,7 +102,7 @@ def _slots(document: RouteDocument, start_year: int, needed: Sequence[Need]) -> 
             if any((each.route_year, each.period) == moment for each in needed):
                 starts, ends = known.get(number, (first, last))
                 title = f"{route_year_label(route_year)}, {_('periode %(n)s') % {'n': number}}"
-                found[moment] = Slot(slot_key(moment), title, starts, ends)
+                found[moment] = Slot(slot_key(moment), title, starts, ends, route_year)
     return found
 
 

@@ -157,7 +157,9 @@ class ProposedRow:
 
 @dataclass(frozen=True, slots=True)
 class LackingRow:
-    pupil: BpvPupil
+    """Pupils without a place for one and the same reason."""
+
+    pupils: tuple[BpvPupil, ...]
     why: str
     helps: tuple[str, ...]
 
@@ -203,13 +205,13 @@ def proposal_of(group: Group, slots: Sequence[Slot], result: Result) -> Proposal
             for each in result.matches
             if each.pair.slot == slot.key and (each.pair.pupil, slot.key) not in has_place
         )
-        lacking = tuple(
-            LackingRow(pupils[each.pupil], say(each.why), tuple(map(say, each.helps)))
-            for each in result.unmatched
-            if each.slot == slot.key and (each.pupil, slot.key) not in has_place
-        )
+        lacking: dict[tuple[str, tuple[str, ...]], list[BpvPupil]] = defaultdict(list)
+        for each in result.unmatched:
+            if each.slot == slot.key and (each.pupil, slot.key) not in has_place:
+                lacking[say(each.why), tuple(map(say, each.helps))].append(pupils[each.pupil])
         short = tuple(say(each.text) for each in result.shortages if each.slot == slot.key)
-        found.append(ProposedSlot(slot, rows, lacking, short))
+        alike = tuple(LackingRow(tuple(who), why, helps) for (why, helps), who in lacking.items())
+        found.append(ProposedSlot(slot, rows, alike, short))
     released = tuple(
         (str(pupils[each.pair.pupil]), say(each.why)) for each in result.released if each.pair.pupil in pupils
     )

@@ -126,7 +126,7 @@ def due_of(route: Route, companies: Sequence[PracticePlace], matches: Sequence[B
         found += _due_recognition(route, company, at.get(company.pk, []), today)
         found += _due_agreements(route, company, at.get(company.pk, []), today)
     found += _due_visits(route, by_pk, matches, today)
-    for signal in Signal.objects.filter(route=route, closed_on__isnull=True):
+    for signal in Signal.objects.filter(route=route, company__in=list(by_pk), closed_on__isnull=True):
         what = _("open signaal van %(day)s, ernst: %(how)s") % {
             "day": date_format(signal.on, "j F Y"),
             "how": signal.get_seriousness_display(),
@@ -177,7 +177,7 @@ def _due_visits(
     route: Route, companies: dict[int, PracticePlace], matches: Sequence[BpvMatch], today: date
 ) -> list[Due]:
     found, latest = [], {}
-    for visit in Visit.objects.filter(route=route).order_by("on"):
+    for visit in Visit.objects.filter(route=route, company__in=list(companies)).order_by("on"):
         latest[visit.company_id] = visit.on
         if visit.follow_up_on and visit.followed_on is None:
             company = companies[visit.company_id]

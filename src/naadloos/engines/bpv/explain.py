@@ -104,7 +104,7 @@ def _km(value: float | None) -> int:
 def _helps(rules: Rules, pupil: Pupil, slot: Slot, free: dict[tuple[str, str], int]) -> tuple[Text, ...]:
     """What would help: further away, another period, a question about the recognition; else more places."""
     here = [each for each in _options(rules, pupil, [slot]) if (each.company.key, slot.key) in free]
-    others = [each for each in rules.problem.slots if each.key != slot.key]
+    others = [each for each in rules.problem.slots if each.key != slot.key and each.year == slot.year]
     elsewhere = [
         each
         for each in _options(rules, pupil, others)

@@ -17,12 +17,16 @@ Positions = Mapping[str, tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """``ends`` decides whether a recognition lasts long enough; None is not known."""
+    """``ends`` decides whether a recognition lasts long enough; None is not known.
+
+    ``year``: a place in another period helps when it lies in the same year.
+    """
 
     key: str
     title: str
     starts: date | None = None
     ends: date | None = None
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
