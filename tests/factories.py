@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from naadloos.curriculum.models import (
@@ -16,6 +17,7 @@ from naadloos.curriculum.models import (
     VmboProfile,
     Werkproces,
 )
+from naadloos.execution.models import BpvMatch, BpvPupil, PracticePlace
 from naadloos.organisations.models import Membership, Organisation, User
 from naadloos.programme.models import ChosenModule, Verdict
 from naadloos.routes import actions
@@ -100,3 +102,22 @@ def kern_and_avo() -> None:
     ):
         domain = AvoDomain.objects.create(subject=subject, code=code, title=title, position=position)
         AvoEindterm.objects.create(domain=domain, code=f"{code}/1a", text=text, slo_id=uuid4(), bb=True)
+
+
+def bpv_pupil(route: Route, key: str = "LL-2027-001", **more: Any) -> BpvPupil:
+    """A pupil for the bpv of the first group."""
+    values: dict[str, Any] = {"crebo": "25786", "cohort": route.cohort_set.order_by("start_year")[0], **more}
+    return BpvPupil.objects.create(route=route, pupil=key, **values)
+
+
+def bpv_match(route: Route, key: str = "LL-2027-001", *, period: int = 1, **more: Any) -> tuple[BpvPupil, BpvMatch]:
+    """A pupil at the first company of the route, in the first year of the mbo."""
+    pupil = BpvPupil.objects.filter(route=route, pupil=key).first() or bpv_pupil(route, key)
+    values: dict[str, Any] = {
+        "company": PracticePlace.objects.filter(route=route).order_by("pk")[0],
+        "cohort": pupil.cohort,
+        "crebo": pupil.crebo,
+        "route_year": 3,
+        **more,
+    }
+    return pupil, BpvMatch.objects.create(route=route, pupil=pupil, period=period, **values)

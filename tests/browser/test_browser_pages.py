@@ -62,6 +62,12 @@ OF_A_ROUTE = [
     "geld/sinds-akkoord/",
     "geld/register/",
     "geld/tbg-i/",
+    "uitvoering/bpv/",
+    "uitvoering/bpv/voorstel/",
+    "uitvoering/bpv/overeenkomsten/",
+    "uitvoering/bpv/leerlingen/",
+    "uitvoering/bpv/reizen/",
+    "uitvoering/bpv/inlezen/",
     "examens/",
     "examens/uitslag/",
     "overeenkomst/",
@@ -140,6 +146,17 @@ def test_every_page_of_the_demo(demo: Page) -> None:
     route = Route.objects.get(name__startswith="Bouwroute")
     for path in [*WITHOUT_ROUTE, *(f"/routes/{route.pk}/{part}" for part in OF_A_ROUTE)]:
         demo.goto(path)
+        check_page(demo)
+    match = route.bpv_matches.order_by("pk")[0]  # type: ignore[attr-defined]
+    for part in (
+        f"bedrijf/{match.company_id}/",
+        f"bedrijf/{match.company_id}/vervalt/",
+        f"bedrijf/{match.company_id}/groep/",
+        f"bedrijf/{match.company_id}/bezoek/",
+        f"koppeling/{match.pk}/",
+        f"leerlingen/{match.pupil_id}/",
+    ):
+        demo.goto(f"/routes/{route.pk}/uitvoering/bpv/{part}")
         check_page(demo)
     for number in (1, 2):
         unit = route.unit_set.order_by("pk")[number]  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from naadloos.demo import pupils
+from naadloos.demo import bpv, pupils
 from naadloos.engines.route import RouteDocument, validate_document
 from naadloos.engines.sourced import read_yaml
 from naadloos.execution import public_actions
@@ -78,6 +78,8 @@ def load_demo() -> bool:
         if name == pupils.ROUTE:
             partner = RoutePartner.objects.get(route=route, key=pupils.PARTNER)
             pupils.deliver(route, users[pupils.DELIVERER], partner)
+        if name == bpv.ROUTE:
+            bpv.load_bpv(route, users[leader])
     return True
 
 

@@ -1,5 +1,9 @@
 """What step 10 offers."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, ProgressStatus, YesNoUnknown
+from naadloos.execution.bpv_forms import CompanyForm, CompanyRoleForm
+from naadloos.execution.bpv_queries import rests_on_company, watched_days
 from naadloos.execution.forms import (
     HouseDayForm,
     PracticeRoomForm,
@@ -17,10 +23,12 @@ from naadloos.execution.forms import (
 )
 from naadloos.execution.models import (
     Assigned,
+    CompanyRole,
     ExecutionText,
     HouseDay,
     KeyDate,
     LessonPlace,
+    PeriodPlaces,
     PracticePlace,
     PracticeRoom,
     PublicPage,
@@ -33,6 +41,7 @@ from naadloos.execution.models import (
     WeekStay,
 )
 from naadloos.execution.public_forms import PublicTextForm
+from naadloos.organisations.history import in_words
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
 from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
@@ -138,10 +147,27 @@ class ExecutionStep(StepProvider):
         FactKind(
             "practice_places",
             PracticePlace,
-            fact_form(PracticePlace, "company", "place", "places", "recognised", "period", "agreement_signed"),
+            CompanyForm,
             doc.PracticePlace,
-            ("company", "place", "places", "recognised", "period", "agreement_signed"),
+            ("company", "place", "places", "recognised", "recognised_until", "crebos", "agreement_signed"),
             _("Nog geen leerbedrijven."),
+            rests_on=rests_on_company,
+        ),
+        FactKind(
+            "period_places",
+            PeriodPlaces,
+            fact_form(PeriodPlaces, "company", "route_year", "period", "places"),
+            doc.PeriodPlaces,
+            ("company", "route_year", "period", "places"),
+            _("Nog geen plekken per periode. Hoeveel leerlingen kan elk bedrijf wanneer hebben?"),
+        ),
+        FactKind(
+            "company_roles",
+            CompanyRole,
+            CompanyRoleForm,
+            doc.CompanyRole,
+            ("company", "role", "unit", "about", "spoken_on"),
+            _("Nog geen rollen. Wat doen bedrijven in het programma en bij examens?"),
         ),
         SingleKind(
             "text",
@@ -216,6 +242,12 @@ class ExecutionStep(StepProvider):
             ),
             Link(_("Basisweek"), reverse("week", args=[route.pk]), _("welke groep is wanneer waar"), "calendar"),
             Link(
+                _("Bpv en leerbedrijven"),
+                reverse("bpv", args=[route.pk]),
+                _("plekken, koppelen, overeenkomsten, bezoeken"),
+                "building-office-2",
+            ),
+            Link(
                 _("Pagina voor leerlingen en ouders"),
                 reverse("public_page", args=[route.pk]),
                 _("zonder account te lezen, met folder en dia’s voor een ouderavond"),
@@ -224,12 +256,23 @@ class ExecutionStep(StepProvider):
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
-        # The page for pupils tells what was agreed and is no agreement: a phone number makes no approval stale.
-        left_out = {"readiness", *doc.PageTexts.model_fields}
+        # The page for pupils tells what was agreed and is no agreement: a phone number makes no approval stale. Nor does
+        # it that people spoke again with a company.
+        left_out: Any = {
+            "readiness": True,
+            "company_roles": {"__all__": {"spoken_on"}},
+            **dict.fromkeys(doc.PageTexts.model_fields, True),
+        }
         return {"execution": document.execution.model_dump(mode="json", exclude=left_out)}
 
+    def watched(self, routes: Sequence[Any]) -> list[tuple[Any, date, str]]:
+        return watched_days(routes)
+
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
-        companies = len(state.document.execution.practice_places)
+        execution = state.document.execution
+        companies = len(execution.practice_places)
+        acting = len({item.company for item in execution.company_roles})
+        spoken = max((item.spoken_on for item in execution.company_roles if item.spoken_on), default=None)
         team = {item.side for item in state.document.execution.team}
         found = []
         if companies:
@@ -239,6 +282,15 @@ class ExecutionStep(StepProvider):
                     ngettext("%(n)s leerbedrijf", "%(n)s leerbedrijven", companies) % {"n": companies},
                 )
             )
+        if acting:
+            said = ngettext(
+                "%(n)s bedrijf met een rol in programma of examen",
+                "%(n)s bedrijven met een rol in programma of examen",
+                acting,
+            ) % {"n": acting}
+            if spoken:
+                said = gettext("%(said)s, laatst gesproken op %(day)s") % {"said": said, "day": in_words(spoken)}
+            found.append((Benefit.COMPANIES, said))
         if {"vmbo", "mbo"} <= team:
             found.append((Benefit.TEAMS, gettext("één team met docenten van beide kanten")))
         return found

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from naadloos.engines.finance import CaseError, Outcome, Problem, Section, Total, calculate
@@ -114,3 +115,27 @@ def _item_costs(outcome: Outcome) -> dict[str, Decimal | None]:
             before, value = found.get(line.item, Decimal(0)), outcome.value(line)
             found[line.item] = None if before is None or value is None else before + value
     return found
+
+
+def expected_pupils(document: RouteDocument) -> dict[tuple[int, int, str], int]:
+    """How many pupils are expected, rounded up, by (start year of the group, year of the route, crebo).
+
+    Counted where people counted, else worked out; what is not known is not there.
+    """
+    outcome = outcome_of(document).outcome
+    if outcome is None:
+        return {}
+    found: dict[tuple[int, int, str], Decimal] = {}
+    unknown: set[tuple[int, int, str]] = set()
+    values = outcome.sheet.values
+    for cohort in outcome.case.cohorts:
+        for variant in cohort.variants:
+            for year in range(1, variant.years + 1):
+                counted = f"geteld.{cohort.id}.{variant.id}.{year}"
+                pupils = values.get(counted, values.get(f"n.{cohort.id}.{variant.id}.{year}"))
+                key = (cohort.start_year, year, variant.crebo)
+                if pupils is None:
+                    unknown.add(key)
+                else:
+                    found[key] = found.get(key, Decimal(0)) + pupils
+    return {key: ceil(pupils) for key, pupils in found.items() if key not in unknown}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from helpers import client_of
 
 from naadloos.exams.models import Assessment
-from naadloos.execution.models import PublicPage
+from naadloos.execution.models import PublicPage, Signal, Visit
 from naadloos.monitoring.models import Evaluation, Survey
 from naadloos.programme.models import Unit
 from naadloos.routes.discussion import open_thread
@@ -254,6 +254,28 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "exam_sheet": (READ, NO_POST_IN),
     "exam_propose": (READ, (LOGIN, 404, 403, 422, 422)),
     "exam_import": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    # Counts are for all who read; keys of pupils, visits and signals for who may write in step 10.
+    "bpv": (READ, NO_POST_IN),
+    "bpv_company": (READ, NO_POST_IN),
+    "bpv_template": (READ, NO_POST_IN),
+    "bpv_export": (PROGRAMME, NO_POST_IN),
+    "bpv_proposal": (PROGRAMME, (LOGIN, 404, 403, 302, 302)),
+    "bpv_agreements": (PROGRAMME, NO_POST_IN),
+    "bpv_pupils": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "bpv_pupil": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "bpv_pupil_remove": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    # Posted without the version that was seen.
+    "bpv_match": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "bpv_match_remove": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    # The teacher makes them; the leader did not see that.
+    "bpv_settings": (PROGRAMME, (LOGIN, 404, 403, 302, 422)),
+    "bpv_falls_away": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "bpv_group_add": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "bpv_visit_add": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "bpv_signal_add": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
+    "bpv_visit_follow": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "bpv_signal_close": (NO_GET, (LOGIN, 404, 403, 302, 302)),
+    "bpv_import": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "agreement": (READ, NO_POST_IN),
     "agreement_signed": (READ, (LOGIN, 404, 422, 422, 422)),
     # A version and a copy that are not there; test_agreement_signed has them.
@@ -302,6 +324,25 @@ def all_names() -> set[str]:
 @pytest.fixture
 def route(bwi: Route) -> Route:
     return bwi
+
+
+def bpv_arguments(name: str, route: Route) -> dict[str, list[Any]]:
+    """A pupil, a match, a visit and a signal at the first company; each is left as it is made."""
+    if not name.startswith("bpv_"):
+        return {}
+    pupil, match = factories.bpv_match(route)
+    today = timezone.localdate()
+    visit = Visit.objects.create(route=route, company=match.company, on=today, by="Test", follow_up_on=today)
+    signal = Signal.objects.create(route=route, company=match.company, on=today, about="Te weinig begeleiding")
+    at_company = ("bpv_company", "bpv_falls_away", "bpv_group_add", "bpv_visit_add", "bpv_signal_add")
+    return {
+        **{each: [route.pk, match.company_id] for each in at_company},
+        **{each: [route.pk, pupil.pk] for each in ("bpv_pupil", "bpv_pupil_remove")},
+        **{each: [route.pk, match.pk] for each in ("bpv_match", "bpv_match_remove")},
+        "bpv_visit_follow": [route.pk, visit.pk],
+        "bpv_signal_close": [route.pk, signal.pk],
+        "bpv_template": [route.pk, "bedrijven"],
+    }
 
 
 def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
@@ -365,6 +406,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "partner_leave": [route.pk, board.partner_id],
         "partner_remind": [route.pk, 1, partner.pk],
         "refuse_step": [route.pk, 1, partner.pk],
+        **bpv_arguments(name, route),
         "propose": [route.pk, 3, "vision", "vision"],
         "proposal_answer": [route.pk, proposal.pk, board.partner_id],
         "proposal_withdraw": [route.pk, proposal.pk],

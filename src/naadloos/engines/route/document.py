@@ -17,6 +17,7 @@ from naadloos.engines.route.terms import (
     Benefit,
     BodyKind,
     CapacityKind,
+    CompanyRoleKind,
     ContentSource,
     CostKind,
     CountsFor,
@@ -1087,6 +1088,35 @@ class PracticePlace(Fact):
     recognised: YesNoUnknown = Field(default=YesNoUnknown.UNKNOWN, description="erkend leerbedrijf (SBB)")
     period: Line = ""
     agreement_signed: YesNoUnknown = YesNoUnknown.UNKNOWN
+    recognition_number: Line = Field(default="", description="number of the erkenning at SBB")
+    recognised_until: date | None = Field(default=None, description="last day of the erkenning; None is no known end")
+    crebos: Annotated[str, StringConstraints(pattern=r"^([0-9]{5}( [0-9]{5}){0,49})?$")] = Field(
+        default="", description="crebo's of the erkenning, with a space in between; empty is not known"
+    )
+    postcode: Annotated[str, StringConstraints(pattern=r"^([1-9][0-9]{3}( ?[A-Z]{2})?)?$")] = ""
+    kind: Line = Field(default="", description="kind of company, as pupils wish it")
+    contact_function: Line = Field(default="", description="whom to ask for; a function, no name")
+    contact_email: Line = Field(default="", description="e-mail address of the company")
+    stops_on: date | None = Field(default=None, description="last day on which it has places for this route")
+
+
+class PeriodPlaces(Fact):
+    """Places of a company in one period, for each group that comes by."""
+
+    company: Key
+    route_year: RouteYear
+    period: PeriodNumber
+    places: Annotated[int, Field(ge=0, le=1000)]
+
+
+class CompanyRole(Fact):
+    """What a company does in the programme or the exams, and when people last spoke of it."""
+
+    company: Key
+    role: CompanyRoleKind
+    unit: Key | None = Field(default=None, description="part of the programme that it is about")
+    about: Line = ""
+    spoken_on: date | None = None
 
 
 class KeyDate(Fact):
@@ -1141,6 +1171,8 @@ class Execution(PageTexts):
     week_stays: list[WeekStay] = []
     lesson_places: list[LessonPlace] = []
     practice_places: list[PracticePlace] = []
+    period_places: list[PeriodPlaces] = []
+    company_roles: list[CompanyRole] = []
     dates: list[KeyDate] = []
 
 

@@ -200,6 +200,11 @@ def reference_problems(document: RouteDocument) -> list[tuple[str, str]]:
         check(f"agreement.turns.{index}.partner", turn.partner, "route.partners")
     for index, registration in enumerate(document.agreement.registrations):
         check(f"agreement.registrations.{index}.partner", registration.partner, "route.partners")
+    for index, places in enumerate(document.execution.period_places):
+        check(f"execution.period_places.{index}.company", places.company, "execution.practice_places")
+    for index, company_role in enumerate(document.execution.company_roles):
+        check(f"execution.company_roles.{index}.company", company_role.company, "execution.practice_places")
+        check(f"execution.company_roles.{index}.unit", company_role.unit, "programme.units")
     return problems
 
 

@@ -338,3 +338,12 @@ class YesNoUnknown(Term):
     YES = "ja", gettext_noop("ja")
     NO = "nee", gettext_noop("nee")
     UNKNOWN = "onbekend", gettext_noop("onbekend")
+
+
+class CompanyRoleKind(Term):
+    """What a company does in the programme or the exams, besides places for bpv."""
+
+    ASSIGNMENT = "opdracht", gettext_noop("geeft een opdracht")
+    GUEST_LESSON = "gastles", gettext_noop("geeft een gastles")
+    ASSESSES = "beoordeelt", gettext_noop("beoordeelt een examen")
+    CONTENT = "inhoud", gettext_noop("denkt mee over de inhoud")

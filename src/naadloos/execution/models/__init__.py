@@ -1,5 +1,14 @@
 """What step 10 keeps."""
 
+from naadloos.execution.models.bpv import (
+    BpvMatch,
+    BpvPupil,
+    BpvSettings,
+    CompanyRole,
+    PeriodPlaces,
+    Signal,
+    Visit,
+)
 from naadloos.execution.models.plan import ExecutionText, KeyDate, PracticePlace, ReadinessAction, TeamMember
 from naadloos.execution.models.public import PublicPage
 from naadloos.execution.models.team import Assigned, Training, UnitSkill
@@ -14,17 +23,24 @@ from naadloos.execution.models.week import (
 
 __all__ = [
     "Assigned",
+    "BpvMatch",
+    "BpvPupil",
+    "BpvSettings",
+    "CompanyRole",
     "ExecutionText",
     "HouseDay",
     "KeyDate",
     "LessonPlace",
+    "PeriodPlaces",
     "PracticePlace",
     "PracticeRoom",
     "PublicPage",
     "ReadinessAction",
+    "Signal",
     "TeamMember",
     "Training",
     "UnitSkill",
+    "Visit",
     "WeekGroup",
     "WeekLesson",
     "WeekStay",

@@ -104,6 +104,44 @@ class PracticePlace(RouteFact):
         default=YesNoUnknown.UNKNOWN,
     )
 
+    recognition_number = models.CharField(
+        _("erkenningsnummer"), max_length=40, blank=True, help_text=_("Het nummer van de erkenning bij SBB.")
+    )
+    recognised_until = models.DateField(
+        _("erkend tot en met"), null=True, blank=True, help_text=_("Leeg is: er is geen einde bekend.")
+    )
+    crebos = models.CharField(
+        _("erkend voor crebo's"),
+        max_length=300,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{5}( [0-9]{5}){0,49}$", _("Zet crebo's van vijf cijfers naast elkaar."))],
+        help_text=_("Vijf cijfers per opleiding, met een spatie ertussen. Leeg is: niet bekend."),
+    )
+    postcode = models.CharField(
+        _("postcode"),
+        max_length=7,
+        blank=True,
+        validators=[
+            RegexValidator(r"^[1-9][0-9]{3}( ?[A-Z]{2})?$", _("Een postcode is bijvoorbeeld 1234 of 1234 AB."))
+        ],
+        help_text=_("Vier cijfers zijn genoeg om de afstand te schatten."),
+    )
+    kind = models.CharField(
+        _("soort bedrijf"),
+        max_length=80,
+        blank=True,
+        help_text=_("Zoals leerlingen het wensen, bijvoorbeeld: nieuwbouw, renovatie."),
+    )
+    contact_function = models.CharField(
+        _("contact: functie"), max_length=120, blank=True, help_text=_("Bijvoorbeeld: praktijkopleider. Geen naam.")
+    )
+    contact_email = models.EmailField(
+        _("contact: e-mailadres van het bedrijf"), blank=True, help_text=_("Een algemeen adres, niet van één persoon.")
+    )
+    stops_on = models.DateField(
+        _("heeft plekken tot en met"), null=True, blank=True, help_text=_("Alleen als het bedrijf stopt.")
+    )
+
     class Meta(RouteFact.Meta):
         verbose_name = _("leerbedrijf")
         verbose_name_plural = _("leerbedrijven")

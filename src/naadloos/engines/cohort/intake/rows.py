@@ -72,16 +72,17 @@ class Rows:
     rows: tuple[Row, ...]
 
 
-def read_rows(content: bytes, sheet: str) -> Rows:
+def read_rows(content: bytes, sheet: str, *, persons: bool = True) -> Rows:
     """Read a table; of an XLSX the sheet with this name, or its only one. Raises IntakeError.
 
-    A file with a column for names or numbers of persons is refused before anything else is looked at.
+    A file with a column for names or numbers of persons is refused before anything else is looked at; ``persons`` is
+    False for a file that is about something else, such as companies.
     """
     if not content.strip():
         raise IntakeError(text(_EMPTY))
     if len(content) > MOST_BYTES:
         raise IntakeError(text(_LARGE))
-    return _xlsx(content, sheet) if content[:2] == b"PK" else _csv(content)
+    return _xlsx(content, sheet, persons) if content[:2] == b"PK" else _csv(content, persons)
 
 
 def decoded(line: bytes) -> str:
@@ -97,7 +98,7 @@ def lines_of(content: bytes) -> list[bytes]:
     return content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
 
 
-def _csv(content: bytes) -> Rows:
+def _csv(content: bytes, persons: bool) -> Rows:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise IntakeError(text(_UTF16))
     if content.lstrip()[:200].lower().startswith((b"<!doctype", b"<html")):
@@ -117,7 +118,7 @@ def _csv(content: bytes) -> Rows:
     heads = _cells(first, separator)
     if heads is None:
         raise IntakeError(text(_HEADS))
-    names = _heads(heads)
+    names = _heads(heads, persons)
     return Rows(names, tuple(_csv_row(number, decoded(line), separator, len(names)) for number, line in lines[1:]))
 
 
@@ -145,13 +146,13 @@ def _row(number: int, cells: list[str], width: int) -> Row:
     return Row(number, tuple(cell.strip() for cell in cells) + ("",) * (width - len(cells)))
 
 
-def _heads(cells: list[str]) -> tuple[str, ...]:
+def _heads(cells: list[str], persons: bool) -> tuple[str, ...]:
     while cells and not cells[-1].strip():
         cells.pop()
     if len(cells) > MOST_COLUMNS:
         raise IntakeError(text(_COLUMNS, n=MOST_COLUMNS))
     for number, cell in enumerate(cells, 1):
-        if (kind := personal_column(cell)) is not None:
+        if persons and (kind := personal_column(cell)) is not None:
             raise IntakeError(column_text(kind, number))
     if len(cells) < 2:
         raise IntakeError(text(_ONE_COLUMN))
@@ -165,14 +166,14 @@ def _heads(cells: list[str]) -> tuple[str, ...]:
 # -- XLSX ------------------------------------------------------------------------------------------
 
 
-def _xlsx(content: bytes, sheet: str) -> Rows:
+def _xlsx(content: bytes, sheet: str, persons: bool) -> Rows:
     from openpyxl import load_workbook
 
     try:
         _guard(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         try:
-            return _sheet(book, sheet, content)
+            return _sheet(book, sheet, content, persons)
         finally:
             book.close()
     except IntakeError:
@@ -201,7 +202,7 @@ def _guard(content: bytes) -> None:
                 raise IntakeError(text(_DOCTYPE))
 
 
-def _sheet(book: Any, wanted: str, content: bytes) -> Rows:
+def _sheet(book: Any, wanted: str, content: bytes, persons: bool) -> Rows:
     found = [name for name in book.sheetnames if name.strip().lower() == wanted]
     if not found and len(book.sheetnames) == 1:
         found = list(book.sheetnames)
@@ -211,7 +212,7 @@ def _sheet(book: Any, wanted: str, content: bytes) -> Rows:
     merged = _merged(content, str(getattr(page, "_worksheet_path", "")))
     # The size that a sheet claims is not believed: so many columns and rows are read, and no more.
     rows = page.iter_rows(max_col=MOST_COLUMNS + 1, max_row=MOST_LINES + 2)
-    heads = _heads([_word(cell.value) for cell in next(rows, ())])
+    heads = _heads([_word(cell.value) for cell in next(rows, ())], persons)
     return Rows(heads, tuple(_xlsx_rows(rows, len(heads), merged)))
 
 
