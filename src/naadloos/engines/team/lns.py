@@ -12,6 +12,8 @@ from naadloos.engines.team.types import TeamGoal
 
 # Lines at once, and the solver's own time for one part: with more lines a part is rarely solved.
 LINES, PART = 7, 0.06
+# Making the model of a part takes longer than solving it; counted as a fixed time, so that the clock does not decide.
+MAKING = 0.01
 # In a row without anything better; then more of the same is of little use.
 PATIENCE = 60
 
@@ -100,7 +102,7 @@ def _anew(layout: Layout, shares: Shares, part: list[int], seed: int) -> tuple[S
     made.parameters.cp_model_probing_level = 0
     made.parameters.symmetry_level = 0
     status = made.solve(built.model)
-    took = made.response_proto.deterministic_time + 0.002
+    took = made.response_proto.deterministic_time + MAKING
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None, took
     kept = {pair: grains for pair, grains in shares.items() if pair[0] not in number}

@@ -22,7 +22,7 @@ SHARES = {
     TeamGoal.SPREAD: 1.0,
 }
 # Before the whole is taken for these goals parts are divided anew: of the work, and until when on the clock.
-PARTS = {TeamGoal.UNCOVERED: (0.15, 0.15), TeamGoal.HANDOVERS: (0.5, 0.65)}
+PARTS = {TeamGoal.UNCOVERED: (0.15, 0.25), TeamGoal.HANDOVERS: (0.5, 0.65)}
 # Of what is left, to go back to what the parts had found once it is known how much can be covered.
 NEAR = 0.25
 IN_HOURS = (TeamGoal.UNCOVERED, TeamGoal.SPREAD)
@@ -31,7 +31,7 @@ IN_HOURS = (TeamGoal.UNCOVERED, TeamGoal.SPREAD)
 def propose(
     problem: TeamProblem,
     *,
-    seconds: float = 8.0,
+    seconds: float = 3.0,
     seed: int = 1,
     workers: int = 1,
     clock: float | None = None,
@@ -40,7 +40,8 @@ def propose(
     """The best division found with about ``seconds`` of work; equal input gives an equal result.
 
     The work is counted in the solver's own time, so that the speed of the machine does not decide; only the
-    ``clock`` does, which stops it after half as long again when nothing else is said. A problem with faults is
+    ``clock`` does, which stops it after four times as long when nothing else is said: a second of the solver's own
+    time is two or three on a common machine. A problem with faults is
     not solved but returned as ``ongeldig``. There always is a division: what nobody can give is a gap.
     """
     if faults := check(problem):
@@ -57,7 +58,7 @@ class _Search:
 
         self.layout, self.seed, self.workers, self.control = layout, seed, workers, control
         self.work = seconds
-        self.clock = 1.5 * seconds + 1 if clock is None else clock
+        self.clock = 4 * seconds + 1 if clock is None else clock
         self.until = time.monotonic() + self.clock
         self.out_of_clock = False
 

@@ -286,7 +286,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A week after one change by hand: the conflicts it brings and takes away, and points more (or fewer) than before."""
+    """A week after one change by hand: the conflicts it brings and takes away, and points more or fewer than before."""
 
     week: Week
     brings: tuple[Conflict, ...] = ()
