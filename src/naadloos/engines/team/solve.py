@@ -24,7 +24,7 @@ SHARES = {
 # Before the whole is taken for these goals parts are divided anew: of the work, and until when on the clock.
 PARTS = {TeamGoal.UNCOVERED: (0.15, 0.25), TeamGoal.HANDOVERS: (0.5, 0.65)}
 # Of what is left, to go back to what the parts had found once it is known how much can be covered.
-NEAR = 0.25
+NEAR = 0.2
 IN_HOURS = (TeamGoal.UNCOVERED, TeamGoal.SPREAD)
 
 
@@ -93,18 +93,25 @@ class _Search:
         """Covering as much, with little that is other than what the parts had found: they kept teachers on lines."""
         from ortools.sat.python import cp_model
 
-        left = self.until - time.monotonic()
-        if self.control.stopped or left <= 0:
-            return best
-        covered = built.model.clone()
-        covered.add(built.goal(TeamGoal.UNCOVERED) <= values(self.layout, best)[TeamGoal.UNCOVERED])
-        covered.minimize(sum(var for pair, var in built.there.items() if pair not in before))
-        made = self._solver(max(0.01, self.work * NEAR), left * NEAR)
-        self.control.follow(made)
-        _hint(built, covered, best)
-        status = made.solve(covered)
-        self.work -= made.response_proto.deterministic_time
-        return shares_of(built, made.value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else best
+        most = values(self.layout, best)[TeamGoal.UNCOVERED]
+        # Whoever was on a need stays there, and few come beside them; when that cannot be, as near to it as can be.
+        for stay in (True, False):
+            covered = built.model.clone()
+            covered.add(built.goal(TeamGoal.UNCOVERED) <= most)
+            covered.minimize(sum(var for pair, var in built.there.items() if pair not in before))
+            for pair in before if stay else ():
+                covered.add(built.there[pair] == 1)
+            _hint(built, covered, before if stay else best)
+            left = self.until - time.monotonic()
+            if self.control.stopped or left <= 0:
+                return best
+            made = self._solver(max(0.01, self.work * NEAR), left * NEAR)
+            self.control.follow(made)
+            status = made.solve(covered)
+            self.work -= made.response_proto.deterministic_time
+            if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                return shares_of(built, made.value)
+        return best
 
     def _goal(self, built: Built, goal: TeamGoal, best: Shares) -> tuple[Shares, int]:
         """The best of this goal, and what is proven of it."""
