@@ -54,7 +54,7 @@ def team(groups: int, teachers: int, seed: int) -> TeamProblem:
                 f"t{at}",
                 f"Docent {at}",
                 Side.VMBO if at % 2 else Side.MBO,
-                Decimal(draw.choice([3, 4, 5, 6])),
+                Decimal(draw.choice([2, 3, 4])),
                 skills=tuple(map(Skill, own)),
                 qualified=draw.choices([YesNoUnknown.YES, YesNoUnknown.NO, YesNoUnknown.UNKNOWN], [8, 1, 1])[0],
                 days=tuple(sorted(draw.sample(range(1, 6), draw.choice([3, 4, 5])))),

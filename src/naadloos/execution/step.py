@@ -256,8 +256,8 @@ class ExecutionStep(StepProvider):
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
-        # The page for pupils tells what was agreed and is no agreement: a phone number makes no approval stale. Nor does
-        # it that people spoke again with a company.
+        # The page for pupils tells what was agreed and is no agreement: a phone number makes no approval stale. That
+        # people spoke again with a company does not either.
         left_out: Any = {
             "readiness": True,
             "company_roles": {"__all__": {"spoken_on"}},

@@ -161,10 +161,10 @@ def read_exams(content: bytes, paths: dict[Leerweg, tuple[str, ...]]) -> tuple[d
             wrong.append(_("Regel %(line)s is niet meegeteld: %(why)s") % {"line": number, "why": error})
             continue
         places[leerweg].add(cells.get("VESTIGINGSCODE") or cells.get("INSTELLINGSCODE", ""))
-    found = {
-        leerweg: Exams(*(_sum(column) for column in zip(*rows, strict=True)), len(places[leerweg]))
-        for leerweg, rows in sums.items()
-    }
+    found = {}
+    for leerweg, rows in sums.items():
+        candidates, passed, failed = (_sum(column) for column in zip(*rows, strict=True))
+        found[leerweg] = Exams(candidates, passed, failed, len(places[leerweg]))
     if len(wrong) > MOST_WRONG:
         wrong = [*wrong[:MOST_WRONG], _("En nog %(n)s regels.") % {"n": len(wrong) - MOST_WRONG}]
     return found, wrong
@@ -177,7 +177,7 @@ def _wanted(profile: str, leerweg: Leerweg, paths: dict[Leerweg, tuple[str, ...]
 
 
 def _row(cells: dict[str, str]) -> tuple[Count, Count, Count]:
-    """Candidates, who passed and who failed, as narrow as the three numbers of a row together say. Raises ValueError."""
+    """Candidates, passed and failed, as narrow as the three numbers of a row together say. Raises ValueError."""
     all_, passed = parse_count(cells["EXAMENKANDIDATEN"]), parse_count(cells["GESLAAGDEN"])
     failed = parse_count(cells["GEZAKTEN"]) if "GEZAKTEN" in cells else Count(0, all_.high)
     least = Count(max(passed.low, all_.low - failed.high), min(passed.high, all_.high - failed.low))

@@ -11,7 +11,7 @@ def test_needs_and_teachers_come_from_the_route() -> None:
     problem = from_document(document, skills={})
     assert check(problem) == ()
     assert problem.needs
-    result = propose(problem, seconds=1)
+    result = propose(problem, seconds=0.3, clock=60)
     assert result.status in (TeamStatus.OPTIMAL, TeamStatus.FEASIBLE)
     assert verify(problem, result.assignments) == ()
     covered = sum((each.hours for each in result.assignments), Decimal(0))

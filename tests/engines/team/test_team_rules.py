@@ -21,9 +21,17 @@ from naadloos.engines.team import (
     check,
     leaves,
     propose,
+    solve,
     verify,
     without,
 )
+
+
+@pytest.fixture(autouse=True, params=["greedy", "nothing"])
+def _start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each rule holds for the first division and, when that gives nothing, for the model alone."""
+    if request.param == "nothing":
+        monkeypatch.setattr(solve, "greedy", lambda layout: dict(layout.fixed))
 
 
 def codes(one: TeamProblem, *assignments: Assignment) -> list[str]:
@@ -128,6 +136,23 @@ def test_nobody_comes_for_less_than_the_smallest_piece() -> None:
     assert who(one) == [("b", "u", Decimal(20))]
     assert codes(one, given("a", "u", 18), given("b", "u", 2)) == ["te_klein"]
     assert codes(replace(one, grain=Decimal(1)), given("b", "u", "19.5")) == ["korrel"]
+
+
+def test_a_small_piece_is_not_given_to_save_a_handover() -> None:
+    one = problem(teacher("a", 18), teacher("b", 18), need("u", 20), need("v", 16), smallest=Decimal(5))
+    found = who(one)
+    assert sum(each[2] for each in found) == Decimal(36)
+    assert min(each[2] for each in found) >= Decimal(5)
+
+
+def test_no_wish_undoes_what_is_fixed_or_what_both_sides_give() -> None:
+    not_b = Wish("b", "u", rather=False)
+    both = problem(teacher("a"), teacher("b", side=Side.MBO), need("u", 20, side=Side.TOGETHER), not_b)
+    assert {each[0] for each in who(both)} == {"a", "b"}
+    halves = problem(teacher("a", 10), teacher("c", 10), *both.teachers[1:], *both.needs, not_b)
+    assert "b" in {each[0] for each in who(halves)}
+    fixed = problem(teacher("a"), teacher("b"), need("u", 20), not_b, fixed=(given("b", "u", 5),))
+    assert "b" in {each[0] for each in who(fixed)}
 
 
 def test_the_smallest_piece_is_rounded_up_to_the_grain() -> None:

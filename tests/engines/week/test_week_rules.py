@@ -29,7 +29,7 @@ from naadloos.engines.week import (
     verify,
 )
 
-MON, TUE, WED = Half(1, 1), Half(2, 1), Half(3, 1)
+MON, TUE, WED, FRI = Half(1, 1), Half(2, 1), Half(3, 1), Half(5, 1)
 WHOLE = "vvvvvvvvmm"
 
 
@@ -42,7 +42,7 @@ def only(one: WeekProblem, week: Week) -> Conflict:
     return found
 
 
-def at(key: str, start: Half = Half(5, 1), site: str = "college", room: str = "") -> LessonAt:
+def at(key: str, start: Half = FRI, site: str = "college", room: str = "") -> LessonAt:
     return LessonAt(key, start, site, room)
 
 

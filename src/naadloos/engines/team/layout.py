@@ -39,10 +39,18 @@ class Layout:
         return tuple(tuple(row) for row in found.values())
 
     @cached_property
+    def doubtful(self) -> frozenset[tuple[int, int]]:
+        return frozenset((at, who) for at, row in enumerate(self.rows) for who, doubt in row.may if doubt)
+
+    @cached_property
     def fixed(self) -> Shares:
         teachers = {teacher.key: at for at, teacher in enumerate(self.problem.teachers)}
         needs = {row.need.key: at for at, row in enumerate(self.rows)}
-        return {(needs[each.need], teachers[each.teacher]): self.grains(each.hours) for each in self.problem.fixed}
+        return {
+            (needs[each.need], teachers[each.teacher]): self.grains(each.hours)
+            for each in self.problem.fixed
+            if each.need in needs
+        }
 
     @cached_property
     def wished(self) -> tuple[tuple[int, bool, tuple[int, ...]], ...]:

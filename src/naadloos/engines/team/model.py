@@ -1,12 +1,14 @@
 """The rules as a CP-SAT model: per need and teacher who may, a Boolean (there or not) and the grains given."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from naadloos.engines.route.terms import Side
 from naadloos.engines.team.layout import Layout, Shares
 from naadloos.engines.team.score import fair
-from naadloos.engines.team.types import TeamGoal
+from naadloos.engines.team.types import Place, TeamGoal
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -50,13 +52,11 @@ def build(layout: Layout) -> Built:
         _need(built, at)
     for (at, who), grains in layout.fixed.items():
         built.model.add(built.grains[at, who] >= grains)
-    for who in range(len(layout.problem.teachers)):
-        for place in {row.need.place for row in layout.rows}:
-            mine = [
-                var for (at, each), var in built.grains.items() if each == who and layout.rows[at].need.place == place
-            ]
-            if mine:
-                built.model.add(sum(mine) <= layout.room[who, place])
+    used: dict[tuple[int, Place], list[Any]] = defaultdict(list)
+    for (at, who), var in built.grains.items():
+        used[who, layout.rows[at].need.place].append(var)
+    for pair, mine in used.items():
+        built.model.add(_sum(mine) <= layout.room[pair])
     for line in layout.lines:
         _handovers(built, line)
     for who, rather, rows in layout.wished:
@@ -69,15 +69,16 @@ def _need(built: Built, at: int) -> None:
     mine = {who: built.grains[at, who] for who, _ in row.may}
     if not mine:
         return
-    built.model.add(sum(mine.values()) <= row.hours)
+    built.model.add(_sum(mine.values()) <= row.hours)
     if row.need.side is Side.TOGETHER:
         # Each side leaves at least the smallest piece to the other, who is there once all hours are covered.
         for side in (Side.VMBO, Side.MBO):
             if ours := [var for who, var in mine.items() if teachers[who].side is side]:
-                built.model.add(sum(ours) <= row.most)
+                built.model.add(_sum(ours) <= row.most)
+    by_key = {teachers[who].key: who for who in mine}
     for who in mine:
-        for other in mine:
-            if teachers[other].key in teachers[who].apart:
+        for key in teachers[who].apart:
+            if (other := by_key.get(key)) is not None and other != who:
                 built.model.add(built.there[at, who] + built.there[at, other] <= 1)
 
 
@@ -97,7 +98,7 @@ def _handovers(built: Built, line: tuple[int, ...]) -> None:
         before = here
     if len(begun) > built.layout.beginners(line):
         more = built.model.new_int_var(0, len(begun), "")
-        built.model.add(more >= sum(begun) - built.layout.beginners(line))
+        built.model.add(more >= _sum(begun) - built.layout.beginners(line))
         built.handovers.append(more)
 
 
@@ -106,7 +107,7 @@ def _wish(built: Built, who: int, rather: bool, rows: tuple[int, ...]) -> None:
     there = [built.there[at, who] for at in rows if (at, who) in built.there]
     missed = built.model.new_bool_var("")
     if rather:
-        built.model.add(missed >= 1 - sum(there))
+        built.model.add(missed >= 1 - _sum(there))
     else:
         for var in there:
             built.model.add(missed >= var)
@@ -115,11 +116,20 @@ def _wish(built: Built, who: int, rather: bool, rows: tuple[int, ...]) -> None:
 
 def add_spread(built: Built, given: int) -> None:
     """Grains above one's fair share, once it is known how many are given in all."""
+    of: dict[int, list[Any]] = defaultdict(list)
+    for (_, who), var in built.grains.items():
+        of[who].append(var)
     for who, share in fair(built.layout, given).items():
-        mine = [var for (_, each), var in built.grains.items() if each == who]
+        mine = of[who]
         over = built.model.new_int_var(0, max(0, built.layout.helps[who]), "")
-        built.model.add(over >= sum(mine) - share)
+        built.model.add(over >= _sum(mine) - share)
         built.over.append(over)
+
+
+def _sum(parts: Iterable[Any]) -> Any:
+    from ortools.sat.python import cp_model
+
+    return cp_model.LinearExpr.sum(list(parts))
 
 
 def shares_of(built: Built, value: Any) -> Shares:

@@ -17,10 +17,11 @@ ASKED = {Side.VMBO: gettext_noop("het vmbo"), Side.MBO: gettext_noop("het mbo")}
 def values(layout: Layout, shares: Shares) -> dict[TeamGoal, int]:
     """Whole numbers, the first and the last in grains."""
     given: dict[int, dict[int, int]] = defaultdict(dict)
-    doubts = 0
+    load: dict[int, int] = defaultdict(int)
     for (at, who), grains in shares.items():
         given[at][who] = grains
-        doubts += dict(layout.rows[at].may)[who]
+        load[who] += grains
+    doubts = sum((at, who) in layout.doubtful for at, who in shares)
     handovers = 0
     for line in layout.lines:
         before: set[int] = set()
@@ -35,10 +36,7 @@ def values(layout: Layout, shares: Shares) -> dict[TeamGoal, int]:
         TeamGoal.HANDOVERS: handovers,
         TeamGoal.DOUBTS: doubts,
         TeamGoal.WISHES: missed,
-        TeamGoal.SPREAD: sum(
-            max(0, sum(grains for (_, each), grains in shares.items() if each == who) - share)
-            for who, share in fair(layout, sum(shares.values())).items()
-        ),
+        TeamGoal.SPREAD: sum(max(0, load[who] - share) for who, share in fair(layout, sum(shares.values())).items()),
     }
 
 

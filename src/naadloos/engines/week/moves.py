@@ -61,7 +61,6 @@ def options_of(problem: WeekProblem, week: Week, lesson: str) -> tuple[Option, .
     """Every half, site and room for one lesson with what that brings. Raises KeyError for an unknown lesson."""
     layout = Layout(problem)
     one = {each.key: each for each in problem.lessons}[lesson]
-    now = points_of(problem, week)
     spots = [site.key for site in layout.sites_of(one)] or ([NOWHERE] if one.kind is Kind.COMPANY else [])
     rooms = layout.rooms_of(one) if one.room else []
     found = []
@@ -71,13 +70,14 @@ def options_of(problem: WeekProblem, week: Week, lesson: str) -> tuple[Option, .
         for site in spots:
             for room in [room.key for room in rooms if room.site == site] if one.room else [""]:
                 move = move_lesson(problem, week, lesson, start, site, room)
-                found.append(Option(start, site, room, replace(move, points=move.points - now)))
+                found.append(Option(start, site, room, move))
     return tuple(found)
 
 
 def _judged(problem: WeekProblem, before: Week, after: Week) -> Move:
     old, new = verify(problem, before), verify(problem, after)
-    return Move(after, _without(new, old), _without(old, new), points_of(problem, after))
+    points = points_of(problem, after) - points_of(problem, before)
+    return Move(after, _without(new, old), _without(old, new), points)
 
 
 def _without(some: Iterable[Conflict], others: Iterable[Conflict]) -> tuple[Conflict, ...]:

@@ -1,7 +1,7 @@
 """What goes into and comes out of the basisweek: who is where on which half of which day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -280,7 +280,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A week after one change by hand: which conflicts it brings and which it takes away."""
+    """A week after one change by hand: the conflicts it brings and takes away, and points more or fewer than before."""
 
     week: Week
     brings: tuple[Conflict, ...] = ()
@@ -294,9 +294,9 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Where a lesson could go, what that brings, and how many points more or fewer."""
+    """Where a lesson could go, and what that brings."""
 
     start: Half
     site: str
     room: str
-    move: Move = field(default_factory=lambda: Move(Week()))
+    move: Move
