@@ -162,7 +162,12 @@ def read_exams(content: bytes, paths: dict[Leerweg, tuple[str, ...]]) -> tuple[d
             continue
         places[leerweg].add(cells.get("VESTIGINGSCODE") or cells.get("INSTELLINGSCODE", ""))
     found = {
-        leerweg: Exams(*(_sum(column) for column in zip(*rows, strict=True)), len(places[leerweg]))
+        leerweg: Exams(
+            _sum(row[0] for row in rows),
+            _sum(row[1] for row in rows),
+            _sum(row[2] for row in rows),
+            len(places[leerweg]),
+        )
         for leerweg, rows in sums.items()
     }
     if len(wrong) > MOST_WRONG:
@@ -177,7 +182,7 @@ def _wanted(profile: str, leerweg: Leerweg, paths: dict[Leerweg, tuple[str, ...]
 
 
 def _row(cells: dict[str, str]) -> tuple[Count, Count, Count]:
-    """Candidates, who passed and who failed, as narrow as the three numbers of a row together say. Raises ValueError."""
+    """Candidates, passed and failed, as narrow as the three numbers of a row together say. Raises ValueError."""
     all_, passed = parse_count(cells["EXAMENKANDIDATEN"]), parse_count(cells["GESLAAGDEN"])
     failed = parse_count(cells["GEZAKTEN"]) if "GEZAKTEN" in cells else Count(0, all_.high)
     least = Count(max(passed.low, all_.low - failed.high), min(passed.high, all_.high - failed.low))
