@@ -293,7 +293,7 @@ def test_what_is_due_follows_the_days(leader_client: Client, bwi: Route, firm: P
     assert "de erkenning loopt af" in shown
     assert "1 praktijkovereenkomst is niet getekend" in shown
     assert "eerste bezoek" in shown
-    assert "de erkenning van Bouwbedrijf Van Eekhout loopt af" in page(leader_client, "my_work")
+    assert "De erkenning van Bouwbedrijf Van Eekhout loopt af" in page(leader_client, "my_work")
 
 
 def test_how_far_pupils_travel(leader_client: Client, bwi: Route) -> None:

@@ -267,8 +267,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     # Posted without the version that was seen.
     "bpv_match": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "bpv_match_remove": (NO_GET, (LOGIN, 404, 403, 302, 302)),
-    # The teacher makes them; the leader did not see that.
-    "bpv_settings": (PROGRAMME, (LOGIN, 404, 403, 302, 422)),
+    "bpv_settings": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "bpv_falls_away": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "bpv_group_add": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "bpv_visit_add": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
@@ -330,7 +329,7 @@ def bpv_arguments(name: str, route: Route) -> dict[str, list[Any]]:
     """A pupil, a match, a visit and a signal at the first company; each is left as it is made."""
     if not name.startswith("bpv_"):
         return {}
-    pupil, match = factories.bpv_match(route)
+    pupil, match = factories.bpv_match(route, "LL-2027-900")
     today = timezone.localdate()
     visit = Visit.objects.create(route=route, company=match.company, on=today, by="Test", follow_up_on=today)
     signal = Signal.objects.create(route=route, company=match.company, on=today, about="Te weinig begeleiding")

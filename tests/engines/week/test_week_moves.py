@@ -1,7 +1,7 @@
 """A change by hand is judged at once."""
 
 import pytest
-from conftest_week import MBO, SCHOOL, VMBO, group, hand, lesson, problem
+from conftest_week import MBO, SCHOOL, VMBO, hand, lesson, problem
 
 from naadloos.demo.load import read_route
 from naadloos.engines.week import (
