@@ -1,15 +1,29 @@
 """What step 10 offers."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, ProgressStatus, YesNoUnknown
-from naadloos.execution.models import ExecutionText, KeyDate, PracticePlace, ReadinessAction, TeamMember
+from naadloos.execution.models import (
+    ExecutionText,
+    Incident,
+    KeyDate,
+    PracticePlace,
+    ReadinessAction,
+    Substitute,
+    TeamMember,
+)
+from naadloos.execution.year_queries import closed_years
 from naadloos.routes.forms import fact_form
-from naadloos.routes.models import RouteMember
-from naadloos.routes.registry import Evidence, FactKind, SingleKind, State, StepProvider, register
+from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.registry import Evidence, FactKind, Link, Part, SingleKind, State, StepProvider, register
 
 
 class ExecutionStep(StepProvider):
@@ -55,6 +69,22 @@ class ExecutionStep(StepProvider):
             ("on", "title", "audience"),
             _("Nog geen data. Zet hier de open dag, de inschrijving en de eerste schooldag."),
         ),
+        FactKind(
+            "incidents",
+            Incident,
+            fact_form(Incident, "title", "on", "kind", "happened", "decision", "consequence", "owner", "closed_on"),
+            doc.Incident,
+            ("on", "title", "kind", "decision", "owner", "closed_on"),
+            _("Nog geen incidenten of wijzigingen. Zet hier wat in het jaar anders liep, met besluit en gevolg."),
+        ),
+        FactKind(
+            "substitutes",
+            Substitute,
+            fact_form(Substitute, "replaces", "by", "from_on", "until_on", "ready"),
+            doc.Substitute,
+            ("replaces", "by", "from_on", "until_on", "ready"),
+            _("Nog geen vervanging. Wie of wat springt in als iets uitvalt?"),
+        ),
     )
 
     def evidence(self, state: State) -> list[Evidence]:
@@ -98,7 +128,34 @@ class ExecutionStep(StepProvider):
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
-        return {"execution": document.execution.model_dump(mode="json", exclude={"readiness"})}
+        # The year at work goes on after the step is agreed.
+        going_on = {"readiness", "incidents", "substitutes"}
+        return {"execution": document.execution.model_dump(mode="json", exclude=going_on)}
+
+    def tools(self, route: Route) -> list[Link]:
+        def link(name: str, label: Any, hint: Any, icon: str, *, primary: bool = False) -> Link:
+            return Link(label, reverse(name, args=[route.pk]), hint, icon, primary)
+
+        return [
+            link(
+                "readiness",
+                _("Klaar voor de start"),
+                _("wat nog moet, met wie, wanneer en een licht"),
+                "flag",
+                primary=True,
+            ),
+            link("calendar", _("Agenda"), _("alle data van de route, ook in uw eigen agenda"), "calendar-days"),
+            link("rollover", _("Volgend jaar"), _("een nieuwe groep, met wat anders is"), "arrow-path"),
+            link("closing", _("Groep sluiten"), _("als de laatste leerlingen klaar zijn"), "archive-box"),
+        ]
+
+    def above(self, route: Route, read: Callable[[], RouteDocument]) -> Part | None:
+        """Which groups are closed: what belongs to them is history."""
+        closed = sorted(closed_years(route))
+        if not closed:
+            return None
+        groups = get_text_list([str(year) for year in closed], gettext("en"))
+        return Part("execution/_closed.html", {"groups": groups, "route": route.pk})
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
         companies = len(state.document.execution.practice_places)

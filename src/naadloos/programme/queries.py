@@ -198,3 +198,12 @@ def planned_weeks(programme: doc.Programme, route_year: int, start_year: int) ->
             )
         )
     return found
+
+
+def period_days(programme: doc.Programme, route_year: int, start_year: int) -> dict[int, tuple[date, date]]:
+    """First and last day of the periods of one year of the route, by number; only those that a calendar tells."""
+    return {
+        row.period.number: (row.first, row.last)
+        for row in period_dates(programme, route_year, start_year).rows
+        if row.first is not None and row.last is not None
+    }

@@ -39,6 +39,7 @@ STYLE_SHEETS = (
             "money",
             "survey",
             "monitor",
+            "ready",
             "htmx",
         )
     ),

@@ -27,6 +27,7 @@ from naadloos.engines.route.terms import (
     Helped,
     HourKind,
     HoursNorm,
+    IncidentKind,
     LawPart,
     Leertraject,
     Leerweg,
@@ -995,6 +996,29 @@ class KeyDate(Fact):
     audience: Line = ""
 
 
+class Incident(Fact):
+    """Something unexpected in the year, or a change: what was decided and what follows. Never about one pupil."""
+
+    title: Line
+    on: date
+    kind: IncidentKind = IncidentKind.OTHER
+    happened: Text = Field(default="", description="what happened; no names of pupils")
+    decision: Text = ""
+    consequence: Text = ""
+    owner: Line = ""
+    closed_on: date | None = Field(default=None, description="None is still open")
+
+
+class Substitute(Fact):
+    """Who or what stands in when something falls away."""
+
+    replaces: Line
+    by: Line = Field(default="", description="who or what stands in; empty is not known")
+    from_on: date | None = None
+    until_on: date | None = None
+    ready: YesNoUnknown = YesNoUnknown.UNKNOWN
+
+
 class Execution(Strict):
     basic_week: Text = ""
     communication: Text = ""
@@ -1002,6 +1026,8 @@ class Execution(Strict):
     team: list[TeamMember] = []
     practice_places: list[PracticePlace] = []
     dates: list[KeyDate] = []
+    incidents: list[Incident] = []
+    substitutes: list[Substitute] = []
 
 
 # -- the curriculum that the route was built on ------------------------------------------------------
