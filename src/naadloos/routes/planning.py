@@ -181,7 +181,7 @@ def _picture(found: Timeline) -> Chart | None:
 
 
 def regulation_before(start: date) -> KnownDate:
-    """Before which day PTA and examenreglement are fixed and sent; ``start`` lies in the first weeks of a school year."""
+    """Before which day PTA and examenreglement are there; ``start`` lies in the first weeks of a school year."""
     norm = next(each for each in parameters() if each.key == PTA_BEFORE)
     value = next((each for each in norm.values if each.holds_on(start)), norm.values[-1])
     month, day = map(int, str(value.value).split("-"))
