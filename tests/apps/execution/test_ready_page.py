@@ -1,6 +1,5 @@
 """The page “Klaar voor de start”: five lines, a list by light, a filter by person."""
 
-
 import factories
 from django.test import Client
 from django.urls import reverse
