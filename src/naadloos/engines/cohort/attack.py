@@ -31,6 +31,7 @@ _TOGETHER = 4
 _KEPT = 400_000
 # So many counts at most are made whole one after another before searching in whole numbers.
 _FIXED = 12
+_DEAR = 10
 _PRIME = 1_000_003
 # A value of a count is kept in one number, behind the number of the count.
 _SHIFT = 32
@@ -67,7 +68,7 @@ class Attack:
     ) -> list[int]:
         """The small counts for which fewer than ``room`` values fit; with ``any_`` one of them is enough."""
         self._low, self._high = np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)
-        asked = set(small)
+        asked = self._near.lasting = set(small)
         pinned = self._proofs.pinned(self._low, self._high, self._room) & asked
         found = [index for index in small if index in pinned]
         if not (found and any_):
@@ -391,6 +392,8 @@ class _Near(_Programme):
     def __init__(self, truth: Ints, matrix: Any) -> None:
         super().__init__(matrix)
         self._truth = truth
+        # Small counts are never told exactly, so a move of those lasts longest: others are changed less readily.
+        self.lasting: set[int] = set()
 
     def away(self, index: int, value: int, low: Ints, high: Ints) -> Floats | None:
         """How it differs from the truth; None when there is none."""
@@ -439,7 +442,7 @@ class _Near(_Programme):
         for index in range(len(self._truth)):
             ways = (self._solver.NumVar(0, 0, ""), self._solver.NumVar(0, 0, ""))
             for each in ways:
-                goal.SetCoefficient(each, 1)
+                goal.SetCoefficient(each, 1 if index in self.lasting else _DEAR)
             self._ways.append(ways)
             self._bound(index, self._low[index], self._high[index])
         goal.SetMinimization()
