@@ -163,14 +163,16 @@ def figures() -> list[Figure]:
     bare, found = reference(pupils)
     assert totals == found, "ours and the reference count differently"
     raw = raw_counts(columns(typical()))
-    start = time.perf_counter()
+    # Processor time: it is one process, and what else the machine does then matters less.
+    start = time.process_time()
     publish(raw, _UNTIL)
-    report = time.perf_counter() - start
+    report = time.process_time() - start
+    told = "what may be told of one route, 5 groups of 22-28"
     what = f"{pupil_years(pupils)} pupil-years, {ROUTES} routes, {len(asks())} counts"
     return [
         Figure(_NAME, what, "sums of a ready table, polars (reference)", round(bare, 2), "s"),
         Figure(_NAME, what, "all indicators with intervals (ours)", round(seconds, 2), "s"),
         Figure(_NAME, what, "ours divided by the reference", round(seconds / bare, 1), "times"),
         Figure(_NAME, "most memory, the pupils included", "ours", round(memory), "MB"),
-        Figure(_NAME, "what may be told of one route, 5 groups of 22-28", "publish (ours)", round(report, 1), "s"),
+        Figure(_NAME, told, "publish (ours), processor time", round(report, 1), "s"),
     ]

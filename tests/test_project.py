@@ -97,7 +97,7 @@ def test_demo_loads_exports_and_resets(installation: Path) -> None:
     assert "is geladen" in run("demo", folder=installation, NAADLOOS_DEMO="1").stdout
     assert "was er al" in run("demo", folder=installation, NAADLOOS_DEMO="1").stdout
     listed = run("export", folder=installation).stdout.splitlines()
-    assert len(listed) == 4
+    assert len(listed) == 5
     exported = run("export", listed[0].split()[0], folder=installation)
     assert json.loads(exported.stdout)["route"]["name"]
     assert "is geladen" in run("demo", "--reset", folder=installation, NAADLOOS_DEMO="1").stdout

@@ -1,10 +1,11 @@
 """What step 10 offers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,7 @@ from naadloos.execution.models import (
     CompanyRole,
     ExecutionText,
     HouseDay,
+    Incident,
     KeyDate,
     LessonPlace,
     PeriodPlaces,
@@ -33,6 +35,7 @@ from naadloos.execution.models import (
     PracticeRoom,
     PublicPage,
     ReadinessAction,
+    Substitute,
     TeamMember,
     Training,
     UnitSkill,
@@ -41,10 +44,11 @@ from naadloos.execution.models import (
     WeekStay,
 )
 from naadloos.execution.public_forms import PublicTextForm
+from naadloos.execution.year_queries import closed_years
 from naadloos.organisations.history import in_words
 from naadloos.routes.forms import fact_form
 from naadloos.routes.models import Route, RouteMember
-from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
+from naadloos.routes.registry import Evidence, FactKind, Link, Part, SingleKind, State, StepProvider, register
 
 
 class ExecutionStep(StepProvider):
@@ -184,6 +188,22 @@ class ExecutionStep(StepProvider):
             _("Nog geen data. Zet hier de open dag, de inschrijving en de eerste schooldag."),
         ),
         SingleKind("public", PublicPage, PublicTextForm, tuple(doc.PageTexts.model_fields), listed=False),
+        FactKind(
+            "incidents",
+            Incident,
+            fact_form(Incident, "title", "on", "kind", "happened", "decision", "consequence", "owner", "closed_on"),
+            doc.Incident,
+            ("on", "title", "kind", "decision", "owner", "closed_on"),
+            _("Nog geen incidenten of wijzigingen. Zet hier wat in het jaar anders liep, met besluit en gevolg."),
+        ),
+        FactKind(
+            "substitutes",
+            Substitute,
+            fact_form(Substitute, "replaces", "by", "from_on", "until_on", "ready"),
+            doc.Substitute,
+            ("replaces", "by", "from_on", "until_on", "ready"),
+            _("Nog geen vervanging. Wie of wat springt in als iets uitvalt?"),
+        ),
     )
 
     def evidence(self, state: State) -> list[Evidence]:
@@ -233,40 +253,52 @@ class ExecutionStep(StepProvider):
         ]
 
     def tools(self, route: Route) -> list[Link]:
+        def link(name: str, label: Any, hint: Any, icon: str, *, primary: bool = False) -> Link:
+            return Link(label, reverse(name, args=[route.pk]), hint, icon, primary)
+
         return [
-            Link(
-                _("Team en lesverdeling"),
-                reverse("team", args=[route.pk]),
-                _("wie geeft wat, wat blijft open, wie u zoekt"),
-                "user-group",
+            link(
+                "readiness",
+                _("Klaar voor de start"),
+                _("wat nog moet, met wie, wanneer en een licht"),
+                "flag",
+                primary=True,
             ),
-            Link(_("Basisweek"), reverse("week", args=[route.pk]), _("welke groep is wanneer waar"), "calendar"),
-            Link(
-                _("Bpv en leerbedrijven"),
-                reverse("bpv", args=[route.pk]),
-                _("plekken, koppelen, overeenkomsten, bezoeken"),
-                "building-office-2",
+            link("team", _("Team en lesverdeling"), _("wie geeft wat, wat blijft open, wie u zoekt"), "user-group"),
+            link("week", _("Basisweek"), _("welke groep is wanneer waar"), "calendar"),
+            link(
+                "bpv", _("Bpv en leerbedrijven"), _("plekken, koppelen, overeenkomsten, bezoeken"), "building-office-2"
             ),
-            Link(
+            link(
+                "public_page",
                 _("Pagina voor leerlingen en ouders"),
-                reverse("public_page", args=[route.pk]),
                 _("zonder account te lezen, met folder en dia’s voor een ouderavond"),
                 "megaphone",
             ),
+            link("calendar", _("Agenda"), _("alle data van de route, ook in uw eigen agenda"), "calendar-days"),
+            link("rollover", _("Volgend jaar"), _("een nieuwe groep, met wat anders is"), "arrow-path"),
+            link("closing", _("Groep sluiten"), _("als de laatste leerlingen klaar zijn"), "archive-box"),
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
-        # The page for pupils tells what was agreed and is no agreement: a phone number makes no approval stale. That
-        # people spoke again with a company does not either.
+        # The year at work goes on after the step is agreed, people speak again with a company, and the page for pupils
+        # tells what was agreed without being an agreement.
         left_out: Any = {
-            "readiness": True,
+            **dict.fromkeys(("readiness", "incidents", "substitutes", *doc.PageTexts.model_fields), True),
             "company_roles": {"__all__": {"spoken_on"}},
-            **dict.fromkeys(doc.PageTexts.model_fields, True),
         }
         return {"execution": document.execution.model_dump(mode="json", exclude=left_out)}
 
     def watched(self, routes: Sequence[Any]) -> list[tuple[Any, date, str]]:
         return watched_days(routes)
+
+    def above(self, route: Route, read: Callable[[], RouteDocument]) -> Part | None:
+        """Which groups are closed: what belongs to them is history."""
+        closed = sorted(closed_years(route))
+        if not closed:
+            return None
+        groups = get_text_list([str(year) for year in closed], gettext("en"))
+        return Part("execution/_closed.html", {"groups": groups, "route": route.pk})
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
         execution = state.document.execution

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.execution.views import bpv, bpv_files, bpv_write, public, team, week
+from naadloos.execution.views import bpv, bpv_files, bpv_write, public, ready, team, week, year
 
 _ROUTE = "routes/<uuid:pk>/uitvoering/"
 _PAGE = f"{_ROUTE}pagina/"
@@ -42,4 +42,11 @@ urlpatterns = [
     path(f"{_BPV}inlezen/", bpv_files.read_in, name="bpv_import"),
     path(f"{_BPV}inlezen/<str:kind>.xlsx", bpv_files.empty_sheet, name="bpv_template"),
     path("routes/<uuid:pk>/uitvoering/bpv.xlsx", bpv_files.export_sheet, name="bpv_export"),
+    path(f"{_ROUTE}klaar/", ready.ready, name="readiness"),
+    path(f"{_ROUTE}agenda/", ready.calendar_page, name="calendar"),
+    path(f"{_ROUTE}agenda/links/", ready.calendar_links, name="calendar_links"),
+    path(f"{_ROUTE}agenda/links/<int:link>/intrekken/", ready.calendar_link_revoke, name="calendar_link_revoke"),
+    path(f"{_ROUTE}volgend-jaar/", year.next_year, name="rollover"),
+    path(f"{_ROUTE}sluiten/", year.close, name="closing"),
+    path("agenda/<str:token>.ics", ready.calendar_feed, name="calendar_feed"),
 ]

@@ -67,8 +67,8 @@ def start_of(document: RouteDocument) -> date | None:
     return min(days, default=date(first, 8, 1))
 
 
-def planning(state: RouteState, today: date) -> Planning | None:
-    """None when the route has no group yet: then there is nothing to count back from."""
+def timeline_of(state: RouteState, today: date) -> Timeline | None:
+    """When each step must begin and end; None when the route has no group yet."""
     start = start_of(state.document)
     if start is None:
         return None
@@ -77,7 +77,16 @@ def planning(state: RouteState, today: date) -> Planning | None:
         StepTask(each.number, plans[each.number].weeks if each.number in plans else None, _is_done(each))
         for each in state.steps
     ]
-    found = timeline(tasks, today=today, start=start)
+    return timeline(tasks, today=today, start=start)
+
+
+def planning(state: RouteState, today: date) -> Planning | None:
+    """None when the route has no group yet: then there is nothing to count back from."""
+    found = timeline_of(state, today)
+    if found is None:
+        return None
+    start = found.start
+    plans = {each.step: each for each in state.document.organisation.step_plans}
     rows = tuple(
         _row(state, each, plans[each.task.step].lead if each.task.step in plans else "") for each in found.steps
     )
@@ -171,6 +180,19 @@ def _picture(found: Timeline) -> Chart | None:
     )
 
 
+def regulation_before(start: date) -> KnownDate:
+    """Before which day PTA and examenreglement are there; ``start`` lies in the first weeks of a school year."""
+    norm = next(each for each in parameters() if each.key == PTA_BEFORE)
+    value = next((each for each in norm.values if each.holds_on(start)), norm.values[-1])
+    month, day = map(int, str(value.value).split("-"))
+    year = start.year if start >= date(start.year, 7, 1) else start.year - 1
+    return KnownDate(
+        date(year, month, day),
+        _("vóór deze dag zijn PTA en examenreglement vastgesteld en verstuurd"),
+        "; ".join(str(each) for each in norm.reference),
+    )
+
+
 def _dates(document: RouteDocument, start: date) -> list[KnownDate]:
     """By law, and the milestones of the partners, in order."""
     names = {each.key: each.name for each in document.route.partners}
@@ -185,15 +207,5 @@ def _dates(document: RouteDocument, start: date) -> list[KnownDate]:
         if turn.due_on
     ]
     found.append(KnownDate(start, _("eerste schooldag van de eerste groep"), ""))
-    norm = next(each for each in parameters() if each.key == PTA_BEFORE)
-    value = next((each for each in norm.values if each.holds_on(start)), norm.values[-1])
-    month, day = map(int, str(value.value).split("-"))
-    year = start.year if start >= date(start.year, 7, 1) else start.year - 1
-    found.append(
-        KnownDate(
-            date(year, month, day),
-            _("vóór deze dag zijn PTA en examenreglement vastgesteld en verstuurd"),
-            "; ".join(str(each) for each in norm.reference),
-        )
-    )
+    found.append(regulation_before(start))
     return sorted(found, key=lambda each: each.on)

@@ -41,6 +41,7 @@ STYLE_SHEETS = (
             "public",
             "monitor",
             "week",
+            "ready",
             "htmx",
         )
     ),

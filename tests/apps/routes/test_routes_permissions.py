@@ -39,6 +39,7 @@ READ = (LOGIN, 404, 200, 200, 200)
 LEADER = (LOGIN, 404, 403, 403, 200)
 PROGRAMME = (LOGIN, 404, 403, 200, 200)
 NO_SUCH = (LOGIN, 404, 404, 404, 404)
+NO_SUCH_AT_ALL = (404, 404, 404, 404, 404)
 NO_GET = (LOGIN, 405, 405, 405, 405)
 NO_POST = (405, 405, 405, 405, 405)
 NO_POST_IN = (LOGIN, 405, 405, 405, 405)
@@ -138,6 +139,16 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "public_evening": (READ, NO_POST_IN),
     "public_route": (OPEN, NO_POST),
     "public_route_en": (OPEN, NO_POST),
+    "readiness": (READ, NO_POST_IN),
+    "calendar": (READ, NO_POST_IN),
+    # Everybody who reads may have a link of one's own; what is posted here is a whole form.
+    "calendar_links": (READ, READ),
+    # A link that is not there; test_calendar_links has one that is.
+    "calendar_link_revoke": (NO_GET, (LOGIN, 404, 404, 404, 404)),
+    "calendar_feed": (NO_SUCH_AT_ALL, NO_POST),
+    # Posted without the sign of what was shown, and without a group.
+    "rollover": (READ, (LOGIN, 404, 403, 403, 422)),
+    "closing": (READ, (LOGIN, 404, 403, 403, 422)),
     "clause_library": (READ, NO_POST_IN),
     "agreement_interview": (READ, NO_POST_IN),
     "register_list": (READ, NO_POST_IN),
@@ -409,6 +420,8 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "propose": [route.pk, 3, "vision", "vision"],
         "proposal_answer": [route.pk, proposal.pk, board.partner_id],
         "proposal_withdraw": [route.pk, proposal.pk],
+        "calendar_link_revoke": [route.pk, 999_999],
+        "calendar_feed": ["bestaat-niet"],
         "clause_take": [route.pk, "geschil-bindend"],
         **{name: [route.pk, survey.pk] for name in ("survey", "survey_print", "survey_close")},
         **{name: [survey.token] for name in ("survey_answer", "survey_thanks")},

@@ -129,6 +129,27 @@ def test_the_exact_attack_finds_what_trying_every_table_finds(cells: list[int], 
         assert set(known.narrowed()) == pinned(known, counts, sums, most)
 
 
+@given(
+    st.lists(st.integers(0, 5), min_size=6, max_size=6),
+    st.lists(st.sets(st.integers(0, 11), max_size=7), min_size=2, max_size=4),
+)
+@settings(max_examples=25, deadline=None)
+def test_what_is_kept_of_a_look_misleads_no_later_one(cells: list[int], several: list[set[int]]) -> None:
+    """One attack looks again after going back and telling something else."""
+    counts, sums = table((2, 3), cells)
+    known = Disclosure(counts, sums)
+    known.tell([known.label("*,*")])
+    begin = known.mark()
+    for told in several:
+        known.back_to(begin)
+        for number in told:
+            known.tell([known.label(list(counts)[number])])
+            known.narrowed(any_=True)
+        if known.shown("*,*").high is not None:
+            most = known.shown("*,*").high or 0
+            assert set(known.narrowed()) == pinned(known, counts, sums, most)
+
+
 def several_sums() -> tuple[dict[str, int], list[Sum]]:
     """Three pairs with one member in common each: a, b and c follow from all three sums together only."""
     counts = {"a": 3, "b": 20, "c": 30, "ab": 23, "bc": 50, "ac": 33}

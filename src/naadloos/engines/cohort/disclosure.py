@@ -9,6 +9,7 @@ Two attacks look at this. The quick one carries bounds through the sums. The exa
 that fit everything told, and so sees what follows only from several sums together.
 """
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -137,29 +138,41 @@ class Disclosure:
     def _carry(self, changed: list[int], undo: dict[int, tuple[int, int]]) -> bool:
         """Carry new bounds through the sums; False as soon as a small count has too few values left."""
         low, high = self._low, self._high
-        waiting = dict.fromkeys(at for index in changed for at in self._sums_of[index])
         if not all(self._has_room(index) for index in changed):
             return False
+        waiting = deque(dict.fromkeys(at for index in changed for at in self._sums_of[index]))
+        waits = set(waiting)
         while waiting:
-            at = next(iter(waiting))
-            del waiting[at]
+            at = waiting.popleft()
+            waits.remove(at)
             total, parts = self._sums[at]
-            least, most = sum(low[part] for part in parts), sum(high[part] for part in parts)
+            least = most = 0
+            for part in parts:
+                least += low[part]
+                most += high[part]
             moved: list[int] = []
-            self._narrow(total, least, most, undo, moved)
+            # Written out: this is done for every sum again and again.
+            if least > low[total] or most < high[total]:
+                self._narrow(total, least, most, undo, moved)
+            least_total, most_total = low[total], high[total]
             for part in parts:
                 before_low, before_high = low[part], high[part]
-                self._narrow(part, low[total] - (most - before_high), high[total] - (least - before_low), undo, moved)
-                least += low[part] - before_low
-                most += high[part] - before_high
-            if not all(self._has_room(index) for index in moved):
-                return False
-            waiting.update(dict.fromkeys(other for index in moved for other in self._sums_of[index]))
+                new_low, new_high = least_total - most + before_high, most_total - least + before_low
+                if new_low > before_low or new_high < before_high:
+                    self._narrow(part, new_low, new_high, undo, moved)
+                    least += low[part] - before_low
+                    most += high[part] - before_high
+            for index in moved:
+                if not self._has_room(index):
+                    return False
+                for other in self._sums_of[index]:
+                    if other not in waits:
+                        waits.add(other)
+                        waiting.append(other)
         return True
 
     def _has_room(self, index: int) -> bool:
-        small = 0 < self._counts[index] < self.minimum
-        return not small or self._high[index] - self._low[index] + 1 >= ROOM
+        return self._high[index] - self._low[index] + 1 >= ROOM or not 0 < self._counts[index] < self.minimum
 
     # -- the exact attack ---------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from naadloos.engines.route.terms import (
     Helped,
     HourKind,
     HoursNorm,
+    IncidentKind,
     LawPart,
     Leertraject,
     Leerweg,
@@ -1156,6 +1157,29 @@ class PageTexts(Strict):
     page_email: Email = ""
 
 
+class Incident(Fact):
+    """Something unexpected in the year, or a change: what was decided and what follows. Never about one pupil."""
+
+    title: Line
+    on: date
+    kind: IncidentKind = IncidentKind.OTHER
+    happened: Text = Field(default="", description="what happened; no names of pupils")
+    decision: Text = ""
+    consequence: Text = ""
+    owner: Line = ""
+    closed_on: date | None = Field(default=None, description="None is still open")
+
+
+class Substitute(Fact):
+    """Who or what stands in when something falls away."""
+
+    replaces: Line
+    by: Line = Field(default="", description="who or what stands in; empty is not known")
+    from_on: date | None = None
+    until_on: date | None = None
+    ready: YesNoUnknown = YesNoUnknown.UNKNOWN
+
+
 class Execution(PageTexts):
     basic_week: Text = ""
     communication: Text = ""
@@ -1174,6 +1198,8 @@ class Execution(PageTexts):
     period_places: list[PeriodPlaces] = []
     company_roles: list[CompanyRole] = []
     dates: list[KeyDate] = []
+    incidents: list[Incident] = []
+    substitutes: list[Substitute] = []
 
 
 # -- the curriculum that the route was built on ------------------------------------------------------

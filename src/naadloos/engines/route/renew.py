@@ -8,8 +8,8 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
     """The same route for the group that starts in ``start_year`` (calendar year of leerjaar 3).
 
     Facts keep their keys. Left behind: groups, determinations of PTA and OER, evaluations, registrations, the dates of
-    the agreement, dates, meetings and milestones, what was ticked off, that an amount was confirmed for the old group,
-    the law year that was adopted, and what was answered about the law for that group.
+    the agreement, dates, meetings and milestones, incidents and who stood in, what was ticked off, that an amount was
+    confirmed for the old group, the law year that was adopted, and what was answered about the law for that group.
     """
     return document.model_copy(
         update={
@@ -67,6 +67,8 @@ def for_new_group(document: RouteDocument, *, name: str, start_year: int) -> Rou
             "execution": document.execution.model_copy(
                 update={
                     "dates": [],
+                    "incidents": [],
+                    "substitutes": [],
                     "readiness": [
                         item.model_copy(update={"status": ProgressStatus.OPEN, "due_on": None})
                         for item in document.execution.readiness

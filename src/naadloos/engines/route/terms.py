@@ -334,6 +334,16 @@ class WeekKind(Term):
     FREE = "vrij", gettext_noop("vrij")
 
 
+class IncidentKind(Term):
+    """What something unexpected in the year is about."""
+
+    TEACHER = "docent", gettext_noop("uitval van een docent")
+    ROOM = "lokaal", gettext_noop("lokaal of materiaal")
+    COMPANY = "bedrijf", gettext_noop("leerbedrijf")
+    PUPILS = "leerlingen", gettext_noop("leerlingen als groep")
+    OTHER = "anders", gettext_noop("anders")
+
+
 class YesNoUnknown(Term):
     YES = "ja", gettext_noop("ja")
     NO = "nee", gettext_noop("nee")

@@ -20,15 +20,19 @@ from naadloos.execution.models.week import (
     WeekLesson,
     WeekStay,
 )
+from naadloos.execution.models.year import CalendarLink, CohortClosing, Incident, Substitute
 
 __all__ = [
     "Assigned",
     "BpvMatch",
     "BpvPupil",
     "BpvSettings",
+    "CalendarLink",
+    "CohortClosing",
     "CompanyRole",
     "ExecutionText",
     "HouseDay",
+    "Incident",
     "KeyDate",
     "LessonPlace",
     "PeriodPlaces",
@@ -37,6 +41,7 @@ __all__ = [
     "PublicPage",
     "ReadinessAction",
     "Signal",
+    "Substitute",
     "TeamMember",
     "Training",
     "UnitSkill",
