@@ -159,7 +159,7 @@ def _list(
         lines.append(line)
     finished = [part for part in asked if (part.kind, part.key) in done]
     lines += [_double(part, finished, diploma, now) for part in spare if (part.kind, part.key) not in used]
-    lines += [line for part in finished if (line := _twice(part, kept[part.kind, part.key])) is not None]
+    lines += [again for part in finished if (again := _twice(part, kept[part.kind, part.key])) is not None]
     return DiplomaList(diploma, tuple(lines))
 
 

@@ -25,6 +25,7 @@ class Outcome(Term):
     """How it went. The values are the codes in files."""
 
     PASSED = "behaald", gettext_noop("behaald")
+    MADE = "gemaakt", gettext_noop("gemaakt, het cijfer telt mee")
     FAILED = "niet_behaald", gettext_noop("niet behaald")
     EXEMPT = "vrijstelling", gettext_noop("vrijstelling")
 
