@@ -1,5 +1,6 @@
 """What step 10 offers."""
 
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -8,8 +9,8 @@ from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, ProgressStatus, YesNoUnknown
 from naadloos.execution.models import ExecutionText, KeyDate, PracticePlace, ReadinessAction, TeamMember
 from naadloos.routes.forms import fact_form
-from naadloos.routes.models import RouteMember
-from naadloos.routes.registry import Evidence, FactKind, SingleKind, State, StepProvider, register
+from naadloos.routes.models import Route, RouteMember
+from naadloos.routes.registry import Evidence, FactKind, Link, SingleKind, State, StepProvider, register
 
 
 class ExecutionStep(StepProvider):
@@ -99,6 +100,16 @@ class ExecutionStep(StepProvider):
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
         return {"execution": document.execution.model_dump(mode="json", exclude={"readiness"})}
+
+    def tools(self, route: Route) -> list[Link]:
+        return [
+            Link(
+                _("Groepen en leerlingen"),
+                reverse("groups", args=[route.pk]),
+                _("zonder naam: fasen, voortgang, wissel en vertrek"),
+                "users",
+            )
+        ]
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
         companies = len(state.document.execution.practice_places)

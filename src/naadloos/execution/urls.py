@@ -1,3 +1,5 @@
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from naadloos.execution.group_urls import urlpatterns as groups
+
+urlpatterns: list[URLPattern] = [*groups]
