@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from naadloos.demo import pupils
+from naadloos.demo import groups, pupils
 from naadloos.engines.route import RouteDocument, validate_document
 from naadloos.engines.sourced import read_yaml
 from naadloos.organisations.models import HistoryEntry, Invitation, Membership, Organisation, User
@@ -69,6 +69,8 @@ def load_demo() -> bool:
         if name == LATER[0]:
             _change_afterwards(route, users[leader])
         _talk(route, name, users)
+        if name == groups.ROUTE:
+            groups.place(route, users)
         if name == pupils.ROUTE:
             partner = RoutePartner.objects.get(route=route, key=pupils.PARTNER)
             pupils.deliver(route, users[pupils.DELIVERER], partner)

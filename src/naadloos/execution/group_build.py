@@ -15,6 +15,8 @@ from naadloos.programme.queries import kept_units
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 
+# What is asked of pupils stands in the programme and the exams.
+STEPS = (5, 6)
 _BOTH = frozenset(Diploma)
 _OF_SIDE = {Side.VMBO: frozenset({Diploma.VMBO}), Side.MBO: frozenset({Diploma.MBO}), Side.TOGETHER: _BOTH}
 
@@ -105,7 +107,7 @@ def _parts(units: Iterable[doc.Unit], items: Iterable[doc.Assessment]) -> tuple[
 
 
 def read_versions(route: Route, document: RouteDocument | None = None) -> Versions:
-    return Versions(document or build_document(route), kept_units(route), kept_assessments(route))
+    return Versions(document or build_document(route, only=STEPS), kept_units(route), kept_assessments(route))
 
 
 def differences(before: Programme, after: Programme) -> tuple[list[Part], list[Part], list[tuple[Part, Part]]]:

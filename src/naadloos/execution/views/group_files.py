@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naadloos.execution import group_actions
-from naadloos.execution.group_build import ways_of
+from naadloos.execution.group_build import STEPS, ways_of
 from naadloos.execution.group_forms import CountedForm, FileForm
 from naadloos.execution.group_import import Sheet, look
 from naadloos.execution.group_queries import all_parts, counted_pupils, group_names, may_see_pupils
@@ -89,7 +89,7 @@ def counted(request: HttpRequest, pk: uuid.UUID, partner: int) -> HttpResponse:
     if posted and form.is_valid():
         names = {digest: key for key, digest in digests_for(found, form.cleaned_data["keys"]).items()}
         rows = counted_pupils(route, found)
-        document = build_document(route)
+        document = build_document(route, only=STEPS)
         log_look(person(request), route, found, _("lijst voor ROD gemaakt"), pupils=len({row.digest for row in rows}))
         content = counted_file(rows, names, document, ways_of(document))
         response = HttpResponse(content, content_type="text/csv; charset=utf-8")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naadloos.engines.progress import balance
 from naadloos.execution import group_actions
-from naadloos.execution.group_build import exams_of, read_versions, ways_of
+from naadloos.execution.group_build import STEPS, exams_of, read_versions, ways_of
 from naadloos.execution.group_forms import EnterForm, FindForm, GroupForm
 from naadloos.execution.group_import import Sheet
 from naadloos.execution.group_pages import (
@@ -51,7 +51,7 @@ def group_list(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     posted = request.method == "POST"
     if posted and not context["may_edit"]:
         raise PermissionDenied
-    ways = ways_of(build_document(route))
+    ways = ways_of(build_document(route, only=STEPS))
     form = GroupForm(request.POST if posted else None, route=route, ways=ways)
     if posted and form.is_valid():
         try:
