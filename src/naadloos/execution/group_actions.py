@@ -5,12 +5,14 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naadloos.engines.cohort.intake import Row
+from naadloos.engines.cohort.intake import Row, cell_text, personal_in
 from naadloos.engines.progress import Category, Exchange, Purpose, judge_exchange
 from naadloos.engines.progress.exchange import BASIS
+from naadloos.execution.group_build import STEPS, ways_of
 from naadloos.execution.group_import import Looked, Sheet, look, look_at, look_at_pupil
 from naadloos.execution.group_queries import newest
 from naadloos.execution.models import (
@@ -23,11 +25,12 @@ from naadloos.execution.models import (
     PupilPhase,
     VariantSwitch,
 )
-from naadloos.monitoring.queries import log_look, own_partners, years_kept
+from naadloos.monitoring.queries import log_look, own_partners, removed_everywhere, years_kept
 from naadloos.organisations.history import in_words, record
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Cohort, Route, RoutePartner
+from naadloos.routes.portable import build_document
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of
 
@@ -56,6 +59,9 @@ def make_group(*, actor: User, route: Route, name: str, start_year: int, variant
     require_editor(actor, route, provider_of(STEP))
     if not Cohort.objects.filter(route=route, start_year=start_year).exists():
         raise ValidationError({"start_year": _("De route heeft geen groep met dit startjaar.")})
+    _require_variant(route, variant)
+    if (found := personal_in(name, prose=True)) is not None:
+        raise ValidationError({"name": cell_text(found).filled(_, str)})
     now = newest(route, start_year)
     exams = now.exams or (None, None)
     group = Group(
@@ -73,6 +79,12 @@ def make_group(*, actor: User, route: Route, name: str, start_year: int, variant
         scope=scope_of(route), step=STEP, actor=actor, verb="toegevoegd", subject=_("groep %(name)s") % {"name": group}
     )
     return group
+
+
+def _require_variant(route: Route, variant: str) -> None:
+    ways = ways_of(build_document(route, only=STEPS))
+    if variant not in ways and (variant or ways):
+        raise ValidationError({"variant": _("Deze variant kent de route niet.")})
 
 
 @transaction.atomic
@@ -103,6 +115,7 @@ def move_group(*, actor: User, group: Group, expected: int) -> None:
 def take_file(*, actor: User, route: Route, partner: RoutePartner, sheet: Sheet, content: bytes) -> Looked:
     """Store what a file says. Raises PermissionDenied, ValidationError."""
     require_own(actor, route, partner)
+    _lock(route)
     return _take(actor, route, partner, look(route, partner, sheet, content))
 
 
@@ -110,6 +123,7 @@ def take_file(*, actor: User, route: Route, partner: RoutePartner, sheet: Sheet,
 def take_line(*, actor: User, route: Route, partner: RoutePartner, sheet: Sheet, cells: Mapping[str, str]) -> Looked:
     """The same for one line that a person filled in. Raises PermissionDenied, ValidationError with the reason."""
     require_own(actor, route, partner)
+    _lock(route)
     looked = look_at(route, partner, sheet, [(Row(1, ()), cells)])
     if looked.refused:
         raise ValidationError(looked.lines[0].why)
@@ -124,6 +138,11 @@ def take_done(*, actor: User, pupil: GroupPupil, partner: RoutePartner, cells: M
     if looked.refused:
         raise ValidationError(looked.lines[0].why)
     return _take(actor, pupil.route, partner, looked)
+
+
+def _lock(route: Route) -> None:
+    """Two sides that tell a phase at the same moment are checked one after the other."""
+    Route.objects.select_for_update().get(pk=route.pk)
 
 
 def _take(actor: User, route: Route, partner: RoutePartner, looked: Looked) -> Looked:
@@ -165,6 +184,7 @@ def _take(actor: User, route: Route, partner: RoutePartner, looked: Looked) -> L
 def switch(*, actor: User, pupil: GroupPupil, partner: RoutePartner, variant: str, on: date, expected: int) -> None:
     """A pupil goes to another variant on a day. Raises PermissionDenied, ValidationError, StaleError."""
     require_pupil(actor, pupil, partner)
+    _require_variant(pupil.route, variant)
     if variant == pupil.variant:
         raise ValidationError({"variant": _("De leerling zit al in deze variant.")})
     if on < pupil.entered_on:
@@ -265,7 +285,11 @@ def remove_due(today: date) -> int:
         limit = today.replace(year=today.year - years_kept())
     except ValueError:
         limit = today.replace(year=today.year - years_kept(), day=28)
-    due = GroupPupil.objects.filter(left_on__lt=limit)
+    gone = removed_everywhere()
+    keys = GroupKey.objects.values_list("pupil_id", "partner_id", "digest") if gone else []
+    # Who is gone from the monitor is gone here too.
+    elsewhere = {pupil for pupil, partner, digest in keys if (partner, digest) in gone}
+    due = GroupPupil.objects.filter(Q(left_on__lt=limit) | Q(pk__in=elsewhere))
     count = due.count()
     due.delete()
     return count

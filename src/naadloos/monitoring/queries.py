@@ -41,6 +41,11 @@ def removed(partner: RoutePartner, digests: Iterable[str]) -> set[str]:
     return set(rows.values_list("digest", flat=True))
 
 
+def removed_everywhere() -> set[tuple[int, str]]:
+    """All of them, as (partner, digest): for the daily run."""
+    return set(RemovedKey.objects.values_list("partner_id", "digest"))
+
+
 def log_look(actor: User, route: Route, partner: RoutePartner, what: str, *, pupils: int) -> None:
     """Write down that somebody saw or changed data of single pupils."""
     log_access(actor, route, partner, what, pupils=pupils)

@@ -12,7 +12,7 @@ from naadloos.execution.group_build import read_versions
 from naadloos.execution.group_import import Sheet
 from naadloos.execution.group_queries import balance_of, facts_of, get_pupil, pupil_by_key, stays_of
 from naadloos.execution.models import Done, Group, GroupKey, GroupPupil, LeaveReason, PassedOn, PupilPhase
-from naadloos.monitoring.models import AccessEntry, PupilKey, RoutePupil
+from naadloos.monitoring.models import AccessEntry, PupilKey, RemovedKey, RoutePupil
 from naadloos.monitoring.queries import digest_for
 from naadloos.organisations.base import StaleError
 from naadloos.organisations.models import HistoryEntry, User
@@ -239,3 +239,23 @@ def test_a_newer_programme_is_told_and_the_group_moves_with_what_was_done(
     pupil, _partner = get_pupil(leader, bwi, pupil.pk)
     found = balance_of(pupil, read_versions(bwi), [school.pk], on=date(2027, 9, 1))
     assert [line.part.key for line in found.vmbo.of(Standing.DOUBLE)] == ["steigers"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("variant", "bestaat-niet"), ("name", "Jan de Vries"), ("start_year", 2031)]
+)
+def test_a_group_must_be_right(bwi: Route, leader: User, field: str, value: object) -> None:
+    given = {"name": "Test 3B", "variant": "v-metselen", "start_year": 2027, field: value}
+    with pytest.raises(ValidationError) as refused:
+        group_actions.make_group(actor=leader, route=bwi, **given)  # type: ignore[arg-type]
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_who_is_gone_from_the_monitor_is_gone_here_and_does_not_come_back(
+    leader: User, school: RoutePartner, group: Group
+) -> None:
+    pupil = placed(leader, school)
+    RemovedKey.objects.create(partner=school, digest=digest_for(school, "T-2027-001"))
+    assert group_actions.remove_due(date(2027, 9, 1)) == 1
+    assert not GroupPupil.objects.filter(pk=pupil.pk).exists()
+    assert take(leader, school, Sheet.PLACEMENT, "T-2027-001;Test 3A;VO;2027-08-30;").taken == 0
