@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naadloos.engines.progress import Diploma, Fact, Kind, Outcome, Part, Programme, Standing, Way, balance
@@ -173,6 +173,8 @@ facts = st.lists(
 )
 
 
+# A busy machine makes the examples slowly; that is no fault.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parts, facts, st.sampled_from(("metsel", "timmer")))
 def test_nothing_is_lost_and_nothing_stands_twice(found: list[Part], done: list[Fact], variant: str) -> None:
     """The slow second reckoning: go through every part and every code one by one."""

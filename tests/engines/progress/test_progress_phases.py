@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naadloos.engines.progress import (
@@ -35,6 +35,7 @@ stays = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stays)
 def test_nobody_is_in_both_phases_on_a_counting_date(found: list[Stay]) -> None:
     clashes = []
