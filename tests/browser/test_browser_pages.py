@@ -107,6 +107,9 @@ OF_A_ROUTE = [
     "uitvoering/agenda/links/",
     "uitvoering/volgend-jaar/?van=2027",
     "uitvoering/sluiten/",
+    "uitvoering/groepen/",
+    "uitvoering/groepen/inlezen/plaatsing/",
+    "uitvoering/groepen/inlezen/voortgang/",
     "overeenkomst/bepalingen/",
     "overeenkomst/registratie/",
     "overeenkomst/wat-ontbreekt/",
@@ -169,6 +172,33 @@ def test_every_page_of_the_demo(demo: Page) -> None:
         unit = route.unit_set.order_by("pk")[number]  # type: ignore[attr-defined]
         demo.goto(f"/routes/{route.pk}/programma/bord/{unit.pk}/")
         check_page(demo)
+
+
+def test_pages_of_groups_and_pupils(demo: Page) -> None:
+    route = Route.objects.get(name__startswith="Bouwroute")
+    demo.goto(f"/routes/{route.pk}/uitvoering/groepen/")
+    check_page(demo)
+    demo.get_by_role("link", name="Lijst voor ROD van De Waterlijn").click()
+    check_page(demo)
+    demo.go_back()
+    demo.get_by_role("link", name="Bouw 3A 2027", exact=True).click()
+    check_page(demo)
+    address = demo.url
+    demo.goto(f"{address}versie/")
+    check_page(demo)
+    demo.goto(f"{address}instroom/")
+    check_page(demo)
+    demo.goto(address)
+    demo.locator("table a").nth(1).click()
+    check_page(demo)
+    pupil = demo.url
+    for part in ("vertrek/", "overdragen/"):
+        demo.goto(f"{pupil}{part}")
+        check_page(demo)
+    demo.goto(f"{pupil}wissel/")
+    demo.get_by_role("button", name="Bekijk de lijst").click()
+    expect(demo.get_by_role("button", name="Leg de wissel vast")).to_be_visible()
+    check_page(demo)
 
 
 def test_pages_of_the_catalogue(demo: Page) -> None:

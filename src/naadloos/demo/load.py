@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from naadloos.demo import bpv, pupils
+from naadloos.demo import bpv, groups, pupils
 from naadloos.engines.route import RouteDocument, validate_document
 from naadloos.engines.sourced import read_yaml
 from naadloos.execution import public_actions
@@ -75,6 +75,8 @@ def load_demo() -> bool:
         if name in PUBLIC:
             _publish(route, users[leader], PUBLIC[name])
         _talk(route, name, users)
+        if name == groups.ROUTE:
+            groups.place(route, users)
         if name == pupils.ROUTE:
             partner = RoutePartner.objects.get(route=route, key=pupils.PARTNER)
             pupils.deliver(route, users[pupils.DELIVERER], partner)

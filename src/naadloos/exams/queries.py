@@ -6,7 +6,9 @@ from enum import StrEnum
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
+from naadloos.engines.route import document as doc
 from naadloos.engines.route import route_year_label
+from naadloos.exams.determination.models import RegulationVersion, State
 from naadloos.exams.models import Assessment
 from naadloos.routes.models import Route
 
@@ -86,4 +88,22 @@ def edit_urls(route: Route) -> dict[str, str]:
     return {
         key: reverse("fact_edit", args=[route.pk, 6, "assessments", pk])
         for pk, key in Assessment.objects.filter(route=route).values_list("pk", "key")
+    }
+
+
+def exams_in_force(route: Route, start_year: int) -> tuple[int, int] | None:
+    """School year and number of the PTA/OER that a cohort is bound to: of the latest year the latest in force."""
+    rows = RegulationVersion.objects.filter(route=route, state=State.IN_FORCE, cohorts__start_year=start_year)
+    found = rows.order_by("regulation__school_year", "number").values_list("regulation__school_year", "number").last()
+    return (found[0], found[1]) if found else None
+
+
+def kept_assessments(route: Route) -> dict[tuple[int, int], list[doc.Assessment]]:
+    """The assessments of every PTA/OER that went into force, by school year and number; one query."""
+    rows = RegulationVersion.objects.filter(route=route, state=State.IN_FORCE).select_related("regulation")
+    return {
+        (row.regulation.school_year, row.number): [
+            doc.Assessment.model_validate(each) for each in row.content["assessments"]
+        ]
+        for row in rows.order_by("regulation__school_year", "number")
     }

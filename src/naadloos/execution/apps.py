@@ -7,4 +7,7 @@ class ExecutionConfig(AppConfig):
     verbose_name = _("Uitvoering")
 
     def ready(self) -> None:
-        from naadloos.execution import step  # noqa: F401 (registers this app's steps)
+        from naadloos.execution import group_background
+        from naadloos.execution import step as step  # registers this app's steps
+
+        group_background.register()

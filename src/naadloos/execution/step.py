@@ -265,6 +265,7 @@ class ExecutionStep(StepProvider):
                 primary=True,
             ),
             link("team", _("Team en lesverdeling"), _("wie geeft wat, wat blijft open, wie u zoekt"), "user-group"),
+            link("groups", _("Groepen en leerlingen"), _("zonder naam: fasen, voortgang, wissel en vertrek"), "users"),
             link("week", _("Basisweek"), _("welke groep is wanneer waar"), "calendar"),
             link(
                 "bpv", _("Bpv en leerbedrijven"), _("plekken, koppelen, overeenkomsten, bezoeken"), "building-office-2"

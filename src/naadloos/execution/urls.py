@@ -1,5 +1,6 @@
 from django.urls import path
 
+from naadloos.execution.group_urls import urlpatterns as groups
 from naadloos.execution.views import bpv, bpv_files, bpv_write, public, ready, team, week, year
 
 _ROUTE = "routes/<uuid:pk>/uitvoering/"
@@ -7,6 +8,7 @@ _PAGE = f"{_ROUTE}pagina/"
 _BPV = f"{_ROUTE}bpv/"
 
 urlpatterns = [
+    *groups,
     path(f"{_ROUTE}team/", team.team, name="team"),
     path(f"{_ROUTE}team/voorstel/", team.team_propose, name="team_propose"),
     path(f"{_ROUTE}team/overnemen/", team.team_take, name="team_take"),

@@ -207,3 +207,15 @@ def period_days(programme: doc.Programme, route_year: int, start_year: int) -> d
         for row in period_dates(programme, route_year, start_year).rows
         if row.first is not None and row.last is not None
     }
+
+
+def newest_adopted(route: Route) -> int | None:
+    """The number of the version of the programme that was adopted last."""
+    found = PlanVersion.objects.filter(route=route, adopted_at__isnull=False).order_by("adopted_at")
+    return found.values_list("number", flat=True).last()
+
+
+def kept_units(route: Route) -> dict[int, list[doc.Unit]]:
+    """The units of every version that was ever adopted, by its number; one query."""
+    rows = PlanVersion.objects.filter(route=route, adopted_at__isnull=False).order_by("number")
+    return {row.number: [doc.Unit.model_validate(each) for each in row.content["units"]] for row in rows}

@@ -13,7 +13,7 @@ from django.utils import timezone
 from helpers import client_of
 
 from naadloos.exams.models import Assessment
-from naadloos.execution.models import PublicPage, Signal, Visit
+from naadloos.execution.models import Group, PublicPage, Signal, Visit
 from naadloos.monitoring.models import Evaluation, Survey
 from naadloos.programme.models import Unit
 from naadloos.routes.discussion import open_thread
@@ -149,6 +149,22 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     # Posted without the sign of what was shown, and without a group.
     "rollover": (READ, (LOGIN, 404, 403, 403, 422)),
     "closing": (READ, (LOGIN, 404, 403, 403, 422)),
+    # Groups are made by who edits step 10; pupils are for the leaders and quality of the same partner (test_groups).
+    "groups": (READ, (LOGIN, 404, 403, 422, 422)),
+    "group_find": (NO_GET, (LOGIN, 404, 403, 403, 302)),
+    "group_import": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    "group_template": (READ, NO_POST_IN),
+    "group_counted": (LEADER, (LOGIN, 404, 403, 403, 200)),
+    "group": (LEADER, NO_POST_IN),
+    # Posted without the version that was shown.
+    "group_version": (READ, (LOGIN, 404, 403, 409, 409)),
+    "group_enter": (LEADER, (LOGIN, 404, 403, 403, 422)),
+    # A pupil that is not there; test_groups_pages has one that is.
+    "group_pupil": ((LOGIN, 404, 403, 403, 404), (LOGIN, 404, 403, 403, 404)),
+    "group_done_back": (NO_GET, (LOGIN, 404, 403, 403, 404)),
+    "group_switch": ((LOGIN, 404, 403, 403, 404), (LOGIN, 404, 403, 403, 404)),
+    "group_leave": ((LOGIN, 404, 403, 403, 404), (LOGIN, 404, 403, 403, 404)),
+    "group_pass_on": ((LOGIN, 404, 403, 403, 404), (LOGIN, 404, 403, 403, 404)),
     "clause_library": (READ, NO_POST_IN),
     "agreement_interview": (READ, NO_POST_IN),
     "register_list": (READ, NO_POST_IN),
@@ -379,6 +395,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         route=route, audience="team", school_year=today.year, opens_on=today, closes_on=today
     )
     public = PublicPage.objects.get(route=route)
+    group = Group.objects.create(route=route, name="Bouw 9", start_year=2027)
     special: dict[str, list[Any]] = {
         "home": [],
         "my_account": [],
@@ -437,6 +454,12 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         "public_evening": [route.pk, "nl"],
         **{name: [public.slug] for name in ("public_route", "public_route_en")},
         "expectation_remove": [route.pk, 999_999],
+        "group_import": [route.pk, "plaatsing"],
+        "group_template": [route.pk, "voortgang"],
+        "group_counted": [route.pk, partner.pk],
+        **{name: [route.pk, group.pk] for name in ("group", "group_version", "group_enter")},
+        **{name: [route.pk, 999_999] for name in ("group_pupil", "group_switch", "group_leave", "group_pass_on")},
+        "group_done_back": [route.pk, 999_999, 999_999],
         "meeting": [route.pk, Meeting.objects.filter(route=route)[0].pk],
         "step_paper": [route.pk, 1, "pdf"],
         "house_style": [partner.organisation_id],

@@ -27,7 +27,7 @@ from naadloos.engines.route.terms import (
 )
 
 FOLDER = Path(naadloos.demo.__file__).parent / "routes"
-NAMES = ("bwi-metselaar", "mvi-software", "pie-glr", "zw-verzorgende")
+NAMES = ("bwi-metselaar", "mvi-software", "pie-glr", "pie-monteur", "zw-verzorgende")
 TODAY = date(2026, 11, 24)
 
 # Dates that say when something happened; every other date is a plan.
