@@ -8,9 +8,7 @@ import io
 import random
 from datetime import date
 
-from naadloos.jobs.models import Job
 from naadloos.monitoring import deliveries, figures
-from naadloos.monitoring.background import FIGURES
 from naadloos.monitoring.models import Delivery
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route, RoutePartner
@@ -34,9 +32,8 @@ def lines() -> list[tuple[str, ...]]:
 
 
 def _pupil(chance: random.Random, year: int, key: str) -> list[tuple[str, ...]]:
-    leerweg = "bb" if chance.random() < 0.6 else "kb"
-    advice = "vmbo-gt/havo" if leerweg == "kb" and chance.random() < 0.3 else f"vmbo-{leerweg[0]}"
-    events = [(key, "start", date(year, 8, 28), str(year), leerweg, CREBO, "2", advice, "")]
+    advice = "vmbo-b" if chance.random() < 0.7 else "vmbo-k"
+    events = [(key, "start", date(year, 8, 28), str(year), "bb", CREBO, "2", advice, "")]
     # Each later group stays a little more often than the one before.
     leaves = chance.random() < 0.30 - 0.03 * (year - 2021)
     way = chance.choices(("uit_route", "uit_onderwijs", "uit_onbekend"), (6, 3, 1))[0]
@@ -72,8 +69,8 @@ def deliver(route: Route, actor: User, partner: RoutePartner) -> Delivery:
         content=out.getvalue().encode(),
         known_until=UNTIL,
         with_absence=False,
+        renew=False,
     )
     # The demo is complete from its first page on; a worker is not there yet.
     figures.refresh(route)
-    Job.objects.filter(kind=FIGURES).delete()
     return done

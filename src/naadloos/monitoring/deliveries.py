@@ -144,8 +144,12 @@ def take(
     content: bytes,
     known_until: date,
     with_absence: bool,
+    renew: bool = True,
 ) -> Delivery:
-    """Store what a file says, write the log, and ask for new figures. Raises PermissionDenied, ValidationError."""
+    """Store what a file says, write the log, and ask for new figures (``renew``).
+
+    Raises PermissionDenied, ValidationError.
+    """
     require_own(actor, route, partner)
     looked = look(route, partner, content)
     salt, _made = KeySalt.objects.get_or_create(partner=partner)
@@ -178,7 +182,8 @@ def take(
         subject=_("cijfers over leerlingen: %(taken)s nieuw, %(refused)s geweigerd")
         % {"taken": delivery.taken, "refused": delivery.refused},
     )
-    start_job(actor=actor, kind=FIGURES, subject=subject_of(route))
+    if renew:
+        start_job(actor=actor, kind=FIGURES, subject=subject_of(route))
     return delivery
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from helpers import client_of
 
 from naadloos.exams.build import first_mbo_day
+from naadloos.execution.models import BpvMatch, BpvPupil
 from naadloos.organisations.models import User
 from naadloos.programme.models import Keuzedeel
 from naadloos.routes.models import Cohort, Route, RouteMember
@@ -223,6 +224,8 @@ def test_the_page_is_a_tool_of_step_6(bwi: Route, leader_client: Client) -> None
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_queries_of_the_page(bwi: Route, leader_client: Client, django_assert_num_queries: Any, number: int) -> None:
+    BpvMatch.objects.filter(route=bwi).delete()
+    BpvPupil.objects.filter(route=bwi).delete()
     Cohort.objects.filter(route=bwi).delete()
     for year in range(2027, 2027 + number):
         Cohort.objects.create(route=bwi, start_year=year)

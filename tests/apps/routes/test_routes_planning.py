@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from helpers import client_of, queries_of
 
+from naadloos.execution.models import BpvMatch, BpvPupil
 from naadloos.organisations.models import User
 from naadloos.routes.models import Action, Cohort, Milestone, Route, RouteMember, StepPlan
 from naadloos.routes.planning import planning, slack_text
@@ -42,6 +43,8 @@ def test_a_step_without_weeks_makes_it_unknown_and_is_named(bwi: Route) -> None:
 
 
 def test_without_a_group_there_is_nothing_to_count_back_from(bwi: Route, leader_client: Client) -> None:
+    BpvMatch.objects.filter(route=bwi).delete()
+    BpvPupil.objects.filter(route=bwi).delete()
     Cohort.objects.filter(route=bwi).delete()
     page = leader_client.get(reverse("route_planning", args=[bwi.pk])).content.decode()
     assert "Er is nog geen groep om naartoe te werken" in page

@@ -1,5 +1,6 @@
 """Route documents at random: made from the document's own types, so that a new field is tested by itself."""
 
+import re
 import types
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -15,13 +16,16 @@ from naadloos.engines.route.document import Key, Verdict
 
 # Few values, so that things often point to each other, and codes that a check can read.
 _KEYS = st.sampled_from(["a", "b", "c"])
-_TEXTS = st.sampled_from(
-    ["", "BWI", "PIE", "a", "100%", "%(x)s", "P/BWI/01", "P/BWI/04", "K/BWI/01", "P//", "25786 B1-K1-W1", "h", "j"]
-)
+TEXTS = ["", "BWI", "PIE", "a", "100%", "%(x)s", "P/BWI/01", "P/BWI/04", "K/BWI/01", "P//", "25786 B1-K1-W1", "h", "j"]
+_TEXTS = st.sampled_from(TEXTS)
 _PATTERNS = {"breaks": st.sampled_from(["", "10:15-10:30"]),
              "crebo": st.sampled_from(["25786", "00000"]), "brin": st.sampled_from(["", "01AB"]),
              "checksum": st.sampled_from(["", "a" * 64]),
              "by": st.sampled_from(["J. Vos", "100%"]),
+             "definition": st.sampled_from(["vsv", "in-route", "onbekend"]),
+             "page_email": st.sampled_from(["", "route@school.example"]),
+             "page_phone": st.sampled_from(["", "010 123 45 67"]),
+             "days": st.sampled_from(["", "1,3"]),
              "rule": st.sampled_from(["geen-bsa", "pok-a", "vak-kunst", "onbekende-regel"]),
              "subject": st.sampled_from(list("bcdefghij"))}  # fmt: skip
 
@@ -33,6 +37,15 @@ def _bound(metadata: list[Any], name: str, otherwise: int) -> int:
 def _is_key(metadata: list[Any]) -> bool:
     pattern = get_args(Key)[1].pattern
     return any(getattr(each, "pattern", None) == pattern for each in metadata)
+
+
+def _fitting(metadata: list[Any]) -> st.SearchStrategy[str]:
+    """The texts that the pattern of a field allows; some are made when it allows none of ours."""
+    pattern = next((each.pattern for each in metadata if getattr(each, "pattern", None)), None)
+    if pattern is None:
+        return _TEXTS
+    fits = [each for each in TEXTS if re.fullmatch(pattern, each)]
+    return st.sampled_from(fits) if fits else st.from_regex(pattern, fullmatch=True)
 
 
 def values(annotation: Any, metadata: list[Any], name: str) -> st.SearchStrategy[Any]:
@@ -59,7 +72,9 @@ def values(annotation: Any, metadata: list[Any], name: str) -> st.SearchStrategy
         if annotation is bool:
             return st.booleans()
         if annotation is str:
-            return _KEYS if _is_key(metadata) else _PATTERNS.get(name, _TEXTS)
+            if _is_key(metadata):
+                return _KEYS
+            return _PATTERNS[name] if name in _PATTERNS else _fitting(metadata)
         if annotation in (int, Decimal):
             least, most = _bound(metadata, "ge", 0), _bound(metadata, "le", 5000)
             return st.integers(least, most).map(annotation)
