@@ -152,11 +152,19 @@ def demo(page: Page) -> Page:
     return page
 
 
+def check_wide_and_narrow(page: Page) -> None:
+    """Both widths of one visit: making the page takes longer than looking at it."""
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        check_page(page)
+
+
+@pytest.mark.parametrize("width", [1280], indirect=True)
 def test_every_page_of_the_demo(demo: Page) -> None:
     route = Route.objects.get(name__startswith="Bouwroute")
     for path in [*WITHOUT_ROUTE, *(f"/routes/{route.pk}/{part}" for part in OF_A_ROUTE)]:
         demo.goto(path)
-        check_page(demo)
+        check_wide_and_narrow(demo)
     match = route.bpv_matches.order_by("pk")[0]  # type: ignore[attr-defined]
     for part in (
         f"bedrijf/{match.company_id}/",
@@ -167,11 +175,11 @@ def test_every_page_of_the_demo(demo: Page) -> None:
         f"leerlingen/{match.pupil_id}/",
     ):
         demo.goto(f"/routes/{route.pk}/uitvoering/bpv/{part}")
-        check_page(demo)
+        check_wide_and_narrow(demo)
     for number in (1, 2):
         unit = route.unit_set.order_by("pk")[number]  # type: ignore[attr-defined]
         demo.goto(f"/routes/{route.pk}/programma/bord/{unit.pk}/")
-        check_page(demo)
+        check_wide_and_narrow(demo)
 
 
 def test_pages_of_groups_and_pupils(demo: Page) -> None:

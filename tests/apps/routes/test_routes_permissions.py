@@ -515,7 +515,9 @@ def test_every_address_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_role_by_address(route: Route, name: str, settings: Any) -> None:
+def test_role_by_address(route: Route, name: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Who may ask for a proposal, not how good it is.
+    monkeypatch.setattr("naadloos.execution.teaching.SECONDS", 0.2)
     reader = factories.member(route, "lezer")
     extra = factories.member(route, "lezer", side="mbo")
     teacher = factories.member(route, "docent")

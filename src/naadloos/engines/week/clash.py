@@ -133,7 +133,7 @@ def _reason(layout: Layout, demand: Demand) -> Reason:
         day = next(each for each in problem.house_days if each.key == demand.key)
         group = next(each for each in problem.groups if each.key == demand.what)
         words = text(
-            gettext_noop("%(who)s is op %(when)s bij het %(kind)s: %(what)s."),
+            gettext_noop("%(who)s heeft op %(when)s een vast dagdeel (%(kind)s): %(what)s."),
             who=group.title,
             when=halves_text(day.halves),
             kind=str(day.kind.label),

@@ -225,8 +225,8 @@ class _Judge:
             if wrong:
                 yield _conflict(
                     "vaste_dag",
-                    gettext_noop("%(who)s is op %(when)s niet bij het %(kind)s, maar dat is een vaste dag: %(what)s."),
-                    gettext_noop("Zet %(who)s op %(when)s bij het %(kind)s, of spreek een andere vaste dag af."),
+                    gettext_noop("%(who)s heeft op %(when)s een vast dagdeel (%(kind)s), maar is elders: %(what)s."),
+                    gettext_noop("Zet %(who)s op %(when)s op “%(kind)s”, of spreek een ander vast dagdeel af."),
                     tuple(wrong),
                     (f"groups:{group.key}", f"house_days:{day.key}"),
                     who=group.title,
