@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from naadloos.engines.bpv import Slot, doubt_of
 from naadloos.engines.route.terms import YesNoUnknown
 from naadloos.execution.bpv_build import company_of
-from naadloos.execution.bpv_queries import places_of, say, seats_taken
+from naadloos.execution.bpv_queries import places_of, seats_taken
 from naadloos.execution.models import BpvMatch, BpvPupil, BpvSettings, PracticePlace, Signal, Visit
 from naadloos.organisations.base import StaleError, Versioned
 from naadloos.organisations.history import difference, record, values_of
@@ -26,6 +26,7 @@ from naadloos.routes.actions import require_editor, save_fact
 from naadloos.routes.models import Cohort, Route
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import FactKind, provider_of
+from naadloos.routes.words import say
 
 STEP = 10
 # What everybody of the route may read of a change.

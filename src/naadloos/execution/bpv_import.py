@@ -23,7 +23,6 @@ from naadloos.engines.route import fingerprint
 from naadloos.engines.route.terms import Term, YesNoUnknown
 from naadloos.execution.bpv_actions import STEP, require
 from naadloos.execution.bpv_build import settings_of
-from naadloos.execution.bpv_queries import say
 from naadloos.execution.bpv_sheet import ALSO, AREAS, COLUMNS, COMPANIES, PLACES, PUPILS
 from naadloos.execution.models import BpvPupil, PeriodPlaces, PracticePlace
 from naadloos.organisations.base import StaleError
@@ -32,6 +31,7 @@ from naadloos.organisations.models import User
 from naadloos.routes.models import Cohort, Route, RouteQualification
 from naadloos.routes.queries import scope_of
 from naadloos.routes.state import refresh_statuses
+from naadloos.routes.words import say
 
 NOTHING = "-"
 Changes = tuple[tuple[str, str, str], ...]

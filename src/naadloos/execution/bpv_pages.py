@@ -12,8 +12,9 @@ from naadloos.engines.bpv import shortage as shortage_text
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.terms import YesNoUnknown
 from naadloos.execution.bpv_build import Group, company_of, moment_of
-from naadloos.execution.bpv_queries import BEFORE_END, Due, doubt_about, say
+from naadloos.execution.bpv_queries import BEFORE_END, Due, doubt_about
 from naadloos.execution.models import BpvMatch, BpvPupil, PracticePlace
+from naadloos.routes.words import say
 
 
 @dataclass(frozen=True, slots=True)

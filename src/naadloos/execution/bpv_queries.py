@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from naadloos.engines.bpv import Slot, doubt_of
 from naadloos.engines.route.terms import YesNoUnknown
-from naadloos.engines.route.text import Text, number_text
 from naadloos.execution.models import BpvMatch, BpvPupil, CompanyRole, PeriodPlaces, PracticePlace, Signal, Visit
 from naadloos.routes.models import Route
+from naadloos.routes.words import say
 
 # Days before the end of a recognition, or the begin of a match, in which something must be done.
 BEFORE_END, BEFORE_BEGIN = 120, 42
@@ -33,17 +33,6 @@ class Due:
     on: date | None
     late: bool
     url: str
-
-
-def say(sentence: Text | None) -> str:
-    """In the language of the reader."""
-    return sentence.filled(_, _shown) if sentence else ""
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(str(each) for each in value)
-    return str(value) if isinstance(value, int | str) else number_text(value)
 
 
 def company_for(route: Route, pk: int) -> PracticePlace:

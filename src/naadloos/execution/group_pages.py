@@ -2,28 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from naadloos.engines.progress import Along, Balance, DiplomaList, Part, Programme, Standing, takes_along
-from naadloos.engines.route.text import Text, Value, list_text
 from naadloos.execution.group_build import Versions, differences, exams_of
 from naadloos.execution.group_queries import Newest, balance_of, digest_in, facts_of, stays_of
 from naadloos.execution.models import Done, Group, GroupPupil, PassedOn
 from naadloos.organisations.history import in_words
 from naadloos.routes.models import RoutePartner
-
-
-def say(sentence: Text | None) -> str:
-    """In the language of the reader."""
-
-    def show(value: Value) -> str:
-        if isinstance(value, tuple):
-            return list_text(tuple(str(each) for each in value))
-        return in_words(value) if isinstance(value, Decimal) else str(value)
-
-    return sentence.filled(_, show) if sentence else ""
+from naadloos.routes.words import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from naadloos.engines.readiness import Countdown, Light, Point, Readiness
 from naadloos.engines.route.text import Text
-from naadloos.execution.words import say
 from naadloos.routes.models import Route
 from naadloos.routes.state import RouteState, kind_url
+from naadloos.routes.words import say
 
 # The mark of each light is that of a verdict: a shape and a word beside the colour.
 MARKS = {Light.RED: "voldoet niet", Light.AMBER: "onbekend", Light.GREEN: "voldoet"}

@@ -5,18 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core import signing
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.text import Text, number_text
+from naadloos.engines.route.text import number_text
 from naadloos.engines.team import (
     Assignment,
     Leaving,
     TeamProblem,
     TeamResult,
-    from_document,
     leaves,
     propose,
     verify,
@@ -25,16 +23,17 @@ from naadloos.engines.team.suits import available
 from naadloos.execution.models import Assigned, TeamMember
 from naadloos.organisations.history import record
 from naadloos.organisations.models import User
+from naadloos.routes import shown
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of
 from naadloos.routes.state import refresh_statuses
+from naadloos.routes.words import say
 
 STEP = 10
 SECONDS = 4.0
 SALT = "naadloos.team"
-LONG = 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +67,6 @@ class TeamView:
     asked: str
     covered: str
     open: Decimal
-
-
-def say(sentence: Text) -> str:
-    """In the language of the reader."""
-    return sentence.filled(_, lambda value: number_text(value) if isinstance(value, Decimal) else _plain(value))
-
-
-def _plain(value: object) -> str:
-    return ", ".join(str(each) for each in value) if isinstance(value, tuple) else str(value)
-
-
-def problem_of(document: RouteDocument) -> TeamProblem:
-    return from_document(document)
 
 
 def decided(document: RouteDocument) -> list[Assignment]:
@@ -151,17 +137,16 @@ def leaving(problem: TeamProblem, teacher: str, given: Sequence[Assignment]) -> 
 def signed(route: Route, given: Iterable[Assignment]) -> str:
     """What was shown, so that exactly this is taken over."""
     rows = [[each.teacher, each.unit, each.group, each.route_year, each.period, str(each.hours)] for each in given]
-    return signing.dumps({"route": str(route.pk), "rows": rows}, salt=SALT, compress=True)
+    return shown.sign(route, SALT, rows)
 
 
 def shown_before(route: Route, text: str) -> list[Assignment]:
     """Raises signing.BadSignature for what is too old or of another route."""
-    data = signing.loads(text, salt=SALT, max_age=LONG)
-    if data["route"] != str(route.pk):
-        raise signing.BadSignature
     return [
         Assignment(teacher, unit, year, period, Decimal(hours), group)
-        for teacher, unit, group, year, period, hours in data["rows"]
+        for teacher, unit, group, year, period, hours in shown.shown_before(
+            route, SALT, text, valid=shown.PROPOSAL_VALID
+        )
     ]
 
 

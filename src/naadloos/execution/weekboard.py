@@ -26,8 +26,8 @@ from naadloos.engines.week import (
     verify,
     week_of,
 )
+from naadloos.engines.week.layout import covered
 from naadloos.execution.models import LessonPlace, PracticeRoom, WeekGroup, WeekLesson, WeekStay
-from naadloos.execution.teaching import say
 from naadloos.organisations.history import record
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
@@ -35,6 +35,7 @@ from naadloos.routes.models import Route
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of
 from naadloos.routes.state import refresh_statuses
+from naadloos.routes.words import say
 
 STEP = 10
 SECONDS = 4.0
@@ -111,7 +112,7 @@ def board_of(problem: WeekProblem, week: Week) -> Board:
         where = placed.get(lesson.key)
         names = ", ".join(teachers.get(key, key) for key in lesson.teachers)
         if where is not None:
-            for half in _halves(where.start, lesson.length):
+            for half in covered(lesson, where.start):
                 for key in lesson.groups:
                     words = [lesson.title, rooms.get(where.room, ""), names]
                     lessons_at[key, half].append(" · ".join(word for word in words if word))
@@ -148,10 +149,6 @@ def board_of(problem: WeekProblem, week: Week) -> Board:
         tuple(Wrong(say(each.text), say(each.todo)) for each in conflicts),
         tuple(choices),
     )
-
-
-def _halves(start: Half, length: int) -> list[Half]:
-    return [start] if length == 1 else [Half(start.day, 1), Half(start.day, 2)]
 
 
 def half_text(half: Half, length: int = 1) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core import signing
 from django.utils.translation import gettext as _
 
 from naadloos.engines.finance import Budget, Outcome, Reconciliation
@@ -16,11 +15,11 @@ from naadloos.engines.route.terms import Phase
 from naadloos.finance.models import OwnFigure
 from naadloos.finance.models.figures import parameter_label
 from naadloos.organisations.history import in_words
+from naadloos.routes import shown
 from naadloos.routes.models import Route, RoutePartner
 
 SALT = "tbg-i"
 # Seconds within which a list that was shown can be stored.
-_VALID = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +69,16 @@ def taken_from(sums: TbgiSums, route: Route, partner: RoutePartner) -> Taken:
         else:
             rows.append(Proposed(key, of, value, in_words(there.get((key, of))), in_words(value)))
     content = {
-        "route": str(route.pk),
         "partner": partner.pk,
         "year": sums.year,
         "rows": [[row.parameter, row.of, str(row.value)] for row in rows],
     }
-    return Taken(sums.year, partner, tuple(rows), tuple(notes), signing.dumps(content, salt=SALT))
+    return Taken(sums.year, partner, tuple(rows), tuple(notes), shown.sign(route, SALT, content))
 
 
 def shown_before(signed: str, route: Route) -> tuple[int, int, list[tuple[str, str, Decimal]]]:
     """Partner, year and figures of a list that was shown. Raises BadSignature when it is not ours or too old."""
-    content = signing.loads(signed, salt=SALT, max_age=_VALID)
-    if content["route"] != str(route.pk):
-        raise signing.BadSignature
+    content = shown.shown_before(route, SALT, signed, valid=shown.FILE_VALID)
     return content["partner"], content["year"], [(key, of, Decimal(value)) for key, of, value in content["rows"]]
 
 

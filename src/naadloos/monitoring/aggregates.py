@@ -18,12 +18,13 @@ from naadloos.engines.duo import Count
 from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.text import number_text
 from naadloos.monitoring.models import Indicator, IndicatorFigure
-from naadloos.monitoring.proposals import STEP, Looked, Offer, Stored, changed_since, shown_before, sign, store
-from naadloos.monitoring.reading import say
+from naadloos.monitoring.proposals import STEP, Looked, Offer, Stored, changed_since, store
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route
 from naadloos.routes.registry import provider_of
+from naadloos.routes.shown import FILE_VALID, shown_before, sign
+from naadloos.routes.words import say
 
 SALT = "monitor-cijfers"
 _CENT = Decimal("0.01")
@@ -88,7 +89,9 @@ def look(route: Route, content: bytes) -> Looked:
                 _("Regel %(line)s: hier staat een aantal van 1 tot en met 4. Schrijf liever “<5”.")
                 % {"line": figure.line}
             )
-    return Looked(tuple(sorted(lines, key=lambda each: each.line)), tuple(notes), sign(route, SALT, rows))
+    return Looked(
+        tuple(sorted(lines, key=lambda each: each.line)), tuple(notes), sign(route, SALT, rows) if rows else ""
+    )
 
 
 @transaction.atomic
@@ -98,7 +101,7 @@ def take(*, actor: User, route: Route, signed: str) -> Stored:
     Raises PermissionDenied, BadSignature.
     """
     require_editor(actor, route, provider_of(STEP))
-    rows = shown_before(route, SALT, signed)
+    rows = shown_before(route, SALT, signed, valid=FILE_VALID)
     indicators = {each.pk: each for each in Indicator.objects.filter(route=route)}
     there = _there(route)
     changed, known, refused = 0, 0, []

@@ -7,7 +7,6 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from naadloos.engines.cohort import school_year_of
 from naadloos.engines.route.terms import gettext_noop
 from naadloos.monitoring.models import CycleMoment, Delivery, Evaluation, Measure, Survey
 from naadloos.organisations.models import User
@@ -141,7 +140,3 @@ def take_proposed(*, actor: User, route: Route) -> list[CycleMoment]:
             save_fact(actor=actor, route=route, provider=provider, kind=kind, instance=moment, version=0)
             made.append(moment)
     return made
-
-
-def this_school_year(today: date) -> int:
-    return school_year_of(today)

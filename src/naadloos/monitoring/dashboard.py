@@ -10,7 +10,7 @@ from naadloos.engines.cohort import definitions
 from naadloos.engines.cohort.verdict import Kept
 from naadloos.engines.route.terms import Benefit
 from naadloos.engines.route.text import number_text
-from naadloos.monitoring.figures import latest
+from naadloos.monitoring.figures import Told, latest
 from naadloos.monitoring.models import FigureReport, Indicator, IndicatorFigure
 from naadloos.monitoring.reading import Reading, given_reading, pupil_reading
 from naadloos.monitoring.survey_queries import ShownResult, shown_results
@@ -42,9 +42,11 @@ class Dashboard:
         return self.report is None and not any(card.readings for card in self.cards) and not self.other
 
 
-def readings_of(route: Route) -> tuple[list[Reading], FigureReport | None, tuple[int, ...]]:
-    """Every indicator of the route, and the standard figures from pupils that no indicator measures; four queries."""
-    found = latest(route)
+def readings_of(route: Route, found: Told | None) -> list[Reading]:
+    """Every indicator of the route, and the standard figures from pupils that no indicator measures.
+
+    ``found``: the report that pages show (``figures.latest``); two queries.
+    """
     indicators = list(Indicator.objects.filter(route=route))
     given: dict[int, list[IndicatorFigure]] = defaultdict(list)
     for figure in IndicatorFigure.objects.filter(route=route):
@@ -63,12 +65,13 @@ def readings_of(route: Route) -> tuple[list[Reading], FigureReport | None, tuple
             for each in definitions().values()
             if each.from_pupils and each.key not in measured and found[0].figures.get(each.key)
         ]
-    return readings, found[1] if found else None, found[0].held if found else ()
+    return readings
 
 
 def dashboard(route: Route) -> Dashboard:
     """Everything on the page; the number of queries does not depend on the amount of data."""
-    readings, report, held = readings_of(route)
+    found = latest(route)
+    readings = readings_of(route, found)
     promises: dict[str, list[Objective]] = defaultdict(list)
     for objective in Objective.objects.filter(route=route):
         promises[objective.benefit].append(objective)
@@ -80,7 +83,8 @@ def dashboard(route: Route) -> Dashboard:
         more = tuple(each for each in about if each.indicator is None)
         said = tuple(surveys.get(benefit.value, ()))
         cards.append(BenefitCard(benefit, tuple(promises[benefit.value]), own, more, said, sentence_of(own)))
-    return Dashboard(tuple(cards), tuple(each for each in readings if not each.benefit), report, held)
+    other = tuple(each for each in readings if not each.benefit)
+    return Dashboard(tuple(cards), other, found[1] if found else None, found[0].held if found else ())
 
 
 def sentence_of(readings: tuple[Reading, ...]) -> str:

@@ -30,13 +30,13 @@ from naadloos.monitoring import figures
 from naadloos.monitoring.background import FIGURES
 from naadloos.monitoring.keeping import log_access
 from naadloos.monitoring.models import Delivery, KeySalt, PupilEvent, PupilKey, RemovedKey, RoutePupil
-from naadloos.monitoring.reading import say
 from naadloos.monitoring.rules import own_partners
 from naadloos.organisations.history import record
 from naadloos.organisations.models import User
 from naadloos.routes.background import subject_of
 from naadloos.routes.models import Route, RoutePartner, RouteQualification
 from naadloos.routes.queries import scope_of
+from naadloos.routes.words import say
 
 STEP = 7
 MOST_LINES = 100

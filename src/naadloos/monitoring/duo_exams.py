@@ -22,11 +22,12 @@ from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.terms import Leerweg
 from naadloos.engines.route.text import list_text, number_text
 from naadloos.monitoring.models import NationalShare
-from naadloos.monitoring.proposals import STEP, Offer, Stored, changed_since, shown_before, sign, store
+from naadloos.monitoring.proposals import STEP, Offer, Stored, changed_since, store
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route, RouteProfile
 from naadloos.routes.registry import provider_of
+from naadloos.routes.shown import FILE_VALID, shown_before, sign
 
 SALT = "monitor-duo-examens"
 DEFINITION = "vmbo-diploma"
@@ -98,7 +99,7 @@ def look(route: Route, content: bytes, *, name: str, period: str, whole: bool) -
         share, row = _share(leerweg, profiles, found.get(leerweg), there.get(leerweg.value), (name, year), whole=whole)
         shares.append(share)
         rows += [row] if row else []
-    return ExamFile(year, tuple(shares), tuple(wrong), sign(route, SALT, rows))
+    return ExamFile(year, tuple(shares), tuple(wrong), sign(route, SALT, rows) if rows else "")
 
 
 @transaction.atomic
@@ -107,7 +108,7 @@ def take(*, actor: User, route: Route, signed: str) -> Stored:
     require_editor(actor, route, provider_of(STEP))
     there = {row.leerweg: row for row in NationalShare.objects.filter(route=route, definition=DEFINITION)}
     changed, known, refused = 0, 0, []
-    for leerweg, share, period, source, version in shown_before(route, SALT, signed):
+    for leerweg, share, period, source, version in shown_before(route, SALT, signed, valid=FILE_VALID):
         fact = there.get(leerweg)
         if fact is not None and _same(fact, share, period, source):
             known += 1

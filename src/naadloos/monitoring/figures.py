@@ -121,23 +121,30 @@ def refresh(route: Route) -> FigureReport | None:
     raw = counts_of(route, covered)
     if not raw:
         return None
-    earlier = list(FigureReport.objects.filter(route=route))
+    earlier = list(FigureReport.objects.filter(route=route).defer("raw"))
     last = earlier[0] if earlier else None
     made, used = publish(
         raw,
         covered.until,
-        before=[from_json(each.content) for each in earlier],
+        before=[from_json(each.content, each.cells) for each in earlier],
         raw_before=raw_from_json(last.raw) if last else None,
     )
     content = to_json(made)
-    if last is not None and last.content == content:
+    cells = {name: _shown(value) for name, value in (made.cells or {}).items()}
+    if last is not None and (last.content, last.cells) == (content, cells):
         return last
-    return FigureReport.objects.create(route=route, as_of=covered.until, content=content, raw=raw_to_json(used))
+    return FigureReport.objects.create(
+        route=route, as_of=covered.until, content=content, cells=cells, raw=raw_to_json(used)
+    )
 
 
-def latest(route: Route) -> tuple[Published, FigureReport] | None:
+# What pages show, and the row that it stands in.
+Told = tuple[Published, FigureReport]
+
+
+def latest(route: Route) -> Told | None:
     """The report that pages show."""
-    row = FigureReport.objects.filter(route=route).defer("raw").first()
+    row = FigureReport.objects.filter(route=route).defer("raw", "cells").first()
     return (from_json(row.content), row) if row else None
 
 
@@ -180,11 +187,12 @@ def to_json(made: Published) -> dict[str, Any]:
         "flows": [_flow(each) for each in made.flows],
         "risks": [_flow(each) for each in made.risks],
         "held": list(made.held),
-        "cells": {name: _shown(value) for name, value in (made.cells or {}).items()},
     }
 
 
-def from_json(data: Mapping[str, Any]) -> Published:
+def from_json(data: Mapping[str, Any], cells: Mapping[str, Any] | None = None) -> Published:
+    """``cells`` are only needed to compare another report with this one."""
+
     def shown(value: list[Any]) -> Shown:
         return Shown(*value)
 
@@ -213,7 +221,7 @@ def from_json(data: Mapping[str, Any]) -> Published:
         tuple(flow(each) for each in data["flows"]),
         tuple(flow(each) for each in data["risks"]),
         tuple(data["held"]),
-        {name: shown(value) for name, value in data["cells"].items()},
+        {name: shown(value) for name, value in (cells or {}).items()},
     )
 
 

@@ -1,15 +1,14 @@
 """The documents of step 7: monitorplan, jaarrapportage, and the privacy annex for the agreement."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from naadloos.documents.content import Article, Block, BulletList, DocumentContent, Open, OpenPoint, Paragraph, Table
+from naadloos.documents.content import Block, BulletList, DocumentContent, Open, Paragraph
 from naadloos.engines.cohort import Published, definitions
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.calendar import date_text, school_year_text
+from naadloos.engines.route.calendar import date_text, school_year_of, school_year_text
 from naadloos.engines.route.terms import PartnerSide
 from naadloos.monitoring.benefits import Audit, audits
-from naadloos.monitoring.cycle import this_school_year
 from naadloos.monitoring.dashboard import readings_of, survey_lines
 from naadloos.monitoring.evaluating import AgendaPoint, agenda
 from naadloos.monitoring.figures import latest
@@ -17,47 +16,35 @@ from naadloos.monitoring.flow import group_flows, risk_view
 from naadloos.monitoring.keeping import CLASSES
 from naadloos.monitoring.models import Deletion
 from naadloos.routes.models import Route
+from naadloos.routes.papers import Section, paper_of, table_of
 
+STEP = 7
 Paper = Callable[[Route, RouteDocument, date], DocumentContent]
 
 
+def _section(title: str, blocks: Sequence[Block]) -> Section:
+    section = Section(title, STEP)
+    section.blocks = list(blocks)
+    section.open = [block.text for block in blocks if isinstance(block, Open)]
+    return section
+
+
 class _Paper:
-    def __init__(self, title: str, route: Route, on: date) -> None:
-        self.title, self.route, self.on = title, route, on
-        self.articles: list[Article] = []
-        self.open: list[OpenPoint] = []
+    def __init__(self, title: str, document: RouteDocument, on: date) -> None:
+        self.title, self.document, self.on = title, document, on
+        self.sections: list[Section] = []
 
     def add(self, title: str, *blocks: Block) -> None:
-        found = tuple(blocks)
-        for block in found:
-            if isinstance(block, Open):
-                self.open.append(OpenPoint(title, block.text, 7))
-        self.articles.append(Article(len(self.articles) + 1, title, blocks=found, sources=("stap 7",)))
+        self.sections.append(_section(title, blocks))
 
     def content(self) -> DocumentContent:
-        count = len(self.open)
-        words = "1 punt staat" if count == 1 else f"{count} punten staan"
-        return DocumentContent(
-            title=self.title,
-            subtitle=self.route.name,
-            meta=(("Datum", date_text(self.on)), ("Status", f"{words} nog open" if count else "geen open punten")),
-            articles=tuple(self.articles),
-            open_points=tuple(self.open),
-            article_word="",
-        )
-
-
-def _table(
-    caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], numeric: tuple[int, ...] = ()
-) -> list[Block]:
-    found = tuple(tuple(cell or "onbekend" for cell in row) for row in rows)
-    return [Table(caption, tuple(header), found, numeric)] if found else []
+        return paper_of(self.document, self.title, self.sections, self.on)
 
 
 def monitor_plan(route: Route, document: RouteDocument, on: date) -> DocumentContent:
     """What is measured, by whom, when, and what is done with it."""
     data = document.monitoring
-    paper = _Paper("Monitorplan", route, on)
+    paper = _Paper("Monitorplan", document, on)
     rows = (
         (
             each.title,
@@ -71,12 +58,12 @@ def monitor_plan(route: Route, document: RouteDocument, on: date) -> DocumentCon
         for each in data.indicators
     )
     header = ("Indicator", "Voordeel", "Wie", "Bron", "Wanneer", "Nulmeting", "Belofte")
-    paper.add("Wat wij meten", *(_table("Indicatoren", header, rows) or [Open("De indicatoren ontbreken.")]))
+    paper.add("Wat wij meten", *(table_of("Indicatoren", header, rows) or [Open("De indicatoren ontbreken.")]))
     defined = [definitions()[each.definition] for each in data.indicators if each.definition in definitions()]
     if defined:
         paper.add(
             "Hoe wij tellen",
-            *_table(
+            *table_of(
                 "Definities",
                 ("Indicator", "Teller", "Noemer", "Methode"),
                 ((each.title, each.numerator, each.denominator or "geen", each.method) for each in defined),
@@ -85,11 +72,12 @@ def monitor_plan(route: Route, document: RouteDocument, on: date) -> DocumentCon
     doubts = [(each.title, each.doubts) for each in data.indicators if each.doubts]
     if doubts:
         paper.add(
-            "Welke keuze elk cijfer op de proef stelt", *_table("Keuzes", ("Indicator", "Keuze in het ontwerp"), doubts)
+            "Welke keuze elk cijfer op de proef stelt",
+            *table_of("Keuzes", ("Indicator", "Keuze in het ontwerp"), doubts),
         )
     moments = sorted(data.moments, key=lambda each: ((each.month - 8) % 12, each.day))
     blocks: list[Block] = [Paragraph(data.cycle)] if data.cycle else []
-    blocks += _table(
+    blocks += table_of(
         "Het jaar",
         ("Dag en maand", "Wat", "Wie", "Waarmee"),
         ((f"{each.day}-{each.month}", each.title, each.owner, each.source) for each in moments),
@@ -99,7 +87,7 @@ def monitor_plan(route: Route, document: RouteDocument, on: date) -> DocumentCon
     rows_ = ((date_text(each.on), each.title, each.owner) for each in plans if each.on)
     paper.add(
         "Evaluaties",
-        *(_table("Gepland", ("Datum", "Evaluatie", "Wie"), rows_) or [Open("Er is geen evaluatie gepland.")]),
+        *(table_of("Gepland", ("Datum", "Evaluatie", "Wie"), rows_) or [Open("Er is geen evaluatie gepland.")]),
     )
     paper.add("Kleine aantallen", Paragraph(_SMALL))
     return paper.content()
@@ -120,30 +108,30 @@ def _value(value: object) -> str:
 
 def year_report(route: Route, document: RouteDocument, on: date) -> DocumentContent:
     """What came of it: per benefit, per group, what was concluded and what will be done."""
-    readings, report, held = readings_of(route)
-    year = this_school_year(on)
-    paper = _Paper(f"Jaarrapportage {school_year_text(year)}", route, on)
-    if report is None:
+    told = latest(route)
+    readings = readings_of(route, told)
+    year = school_year_of(on)
+    paper = _Paper(f"Jaarrapportage {school_year_text(year)}", document, on)
+    if told is None:
         paper.add("Cijfers", Open("Er zijn nog geen cijfers over leerlingen aangeleverd."))
     else:
         paper.add(
             "Waar deze cijfers op rusten",
             Paragraph(
-                f"Leveringen tot en met {date_text(report.as_of)}, geteld op {date_text(report.made_at.date())}."
+                f"Leveringen tot en met {date_text(told[1].as_of)}, geteld op {date_text(told[1].made_at.date())}."
             ),
             Paragraph(_SMALL),
         )
     for each in audits(route, document, readings, survey_lines(route)):
         paper.add(f"{each.benefit.value}. {each.benefit.label}", *_benefit_blocks(each))
-    found = latest(route)
-    if found is not None:
-        _add_groups(paper, found[0])
-    _add_conclusions(paper, document, agenda(route, readings, held, on))
+    if told is not None:
+        _add_groups(paper, told[0])
+    _add_conclusions(paper, document, agenda(route, readings, told[0].held if told else (), on))
     removed = list(Deletion.objects.filter(route=route))
     if removed:
         paper.add(
             "Verwijderde gegevens",
-            *_table(
+            *table_of(
                 "Verwijderd",
                 ("Datum", "Gegevens", "Aantal", "Waarom"),
                 ((date_text(each.at.date()), each.data_class, str(each.count), each.reason) for each in removed),
@@ -161,7 +149,7 @@ def _benefit_blocks(audit: Audit) -> list[Block]:
     blocks += [Paragraph("Gepland:"), BulletList(planned)] if planned else []
     blocks += [Paragraph("Echt gegeven:"), BulletList(given)] if given else [Open("Wat er echt is gegeven, ontbreekt.")]
     rows = ((each.title, each.promise or "geen", each.now or each.why_not, each.verdict.label) for each in results)
-    blocks += _table("Cijfers", ("Cijfer", "Belofte", "Nu", "Oordeel"), rows)
+    blocks += table_of("Cijfers", ("Cijfer", "Belofte", "Nu", "Oordeel"), rows)
     said = tuple(f"{each.title}. {' '.join(each.sentences)}" for each in results if each.sentences and each.indicator)
     blocks += [BulletList(said)] if said else []
     blocks += [Paragraph("Uit vragenlijsten:"), BulletList(surveys)] if surveys else []
@@ -173,11 +161,11 @@ def _add_groups(paper: _Paper, published: Published) -> None:
     blocks: list[Block] = []
     if risk is not None:
         blocks.append(Paragraph(risk.sentence))
-        blocks += _table(
+        blocks += table_of(
             "Van 100 leerlingen", ("Na de start", *risk.heads), ((name, *parts) for name, parts in risk.rows)
         )
     for cohort, view in group_flows(published):
-        blocks += _table(
+        blocks += table_of(
             f"Groep {cohort}",
             ("Stand", "Leerlingen", *view.heads),
             ((row.name, row.total, *row.states) for row in view.rows if row.told),
@@ -205,7 +193,9 @@ def _add_conclusions(paper: _Paper, document: RouteDocument, points: Sequence[Ag
         for each in document.monitoring.measures
     )
     header = ("Maatregel", "Wie", "Voor", "Stand", "Hielp het", "Daarna")
-    paper.add("Maatregelen", *(_table("Maatregelen", header, rows) or [Open("Er zijn geen maatregelen afgesproken.")]))
+    paper.add(
+        "Maatregelen", *(table_of("Maatregelen", header, rows) or [Open("Er zijn geen maatregelen afgesproken.")])
+    )
     if points:
         paper.add("Te bespreken", BulletList(tuple(f"{each.title}: {each.why}" for each in points)))
 
@@ -221,7 +211,7 @@ def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentCo
         if each.side in (PartnerSide.VMBO, PartnerSide.MBO) and each.left_on is None
     ]
     names = [each.name for each in partners]
-    paper = _Paper("Bijlage privacy: gezamenlijke verantwoordelijkheid en DPIA", route, on)
+    paper = _Paper("Bijlage privacy: gezamenlijke verantwoordelijkheid en DPIA", document, on)
     paper.add(
         "Gezamenlijk verantwoordelijk (artikel 26 AVG)",
         Paragraph(
@@ -269,7 +259,7 @@ def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentCo
     )
     paper.add(
         "Risico's en maatregelen",
-        *_table(
+        *table_of(
             "Risico's",
             ("Risico", "Maatregel"),
             (
@@ -294,7 +284,7 @@ def privacy_annex(route: Route, document: RouteDocument, on: date) -> DocumentCo
     )
     paper.add(
         "Bewaren",
-        *_table(
+        *table_of(
             "Termijnen",
             ("Gegevens", "Termijn", "Bron", "Status"),
             ((each.title, f"{each.years} jaar {each.after}", each.source, each.status) for each in CLASSES),

@@ -1,10 +1,7 @@
 """What a file would change in the facts of step 7: shown first, signed along with the page, stored after a yes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -17,7 +14,6 @@ from naadloos.routes.registry import provider_of
 
 STEP = 7
 # Seconds within which what was shown can be stored.
-_VALID = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,6 @@ class Stored:
     changed: int
     known: int
     refused: tuple[str, ...]
-
-
-def sign(route: Route, salt: str, rows: Sequence[list[Any]]) -> str:
-    return signing.dumps({"route": str(route.pk), "rows": list(rows)}, salt=salt, compress=True) if rows else ""
-
-
-def shown_before(route: Route, salt: str, signed: str) -> list[list[Any]]:
-    """The rows that were shown. Raises BadSignature when they are not ours, of another route, or too old."""
-    content = signing.loads(signed, salt=salt, max_age=_VALID)
-    if content["route"] != str(route.pk):
-        raise signing.BadSignature
-    rows: list[list[Any]] = content["rows"]
-    return rows
 
 
 def changed_since() -> str:

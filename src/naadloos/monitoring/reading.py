@@ -29,8 +29,9 @@ from naadloos.engines.cohort.verdict import (
     trend_sentence,
 )
 from naadloos.engines.route.calendar import school_year_text
-from naadloos.engines.route.text import Text, number_text
+from naadloos.engines.route.text import number_text
 from naadloos.monitoring.models import FigureReport, Indicator, IndicatorFigure
+from naadloos.routes.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,6 @@ class Reading:
     as_of: date | None
     definition: Definition | None
     indicator: Indicator | None = None
-
-
-def say(sentence: Text | None) -> str:
-    """In the language of the reader."""
-    return sentence.filled(_, str) if sentence else ""
 
 
 def count_text(shown: Shown) -> str:

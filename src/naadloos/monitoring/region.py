@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from naadloos.documents.charts import INK, TOGETHER, VMBO, Chart, chart
@@ -42,11 +43,9 @@ def comparable() -> list[Definition]:
 
 def reports_for(user: User) -> list[tuple[Route, Published]]:
     """The newest report of each route that this person may see."""
-    newest: dict[Any, FigureReport] = {}
-    rows = FigureReport.objects.filter(route__in=routes_for(user)).defer("raw").select_related("route")
-    for row in rows.order_by("made_at", "pk"):
-        newest[row.route_id] = row
-    return [(row.route, from_json(row.content)) for row in newest.values()]
+    newest = FigureReport.objects.filter(route__in=routes_for(user)).values("route").annotate(last=Max("pk"))
+    rows = FigureReport.objects.filter(pk__in=newest.values("last")).defer("raw", "cells").select_related("route")
+    return [(row.route, from_json(row.content)) for row in rows]
 
 
 def funnel_of(reports: Sequence[tuple[Route, Published]], definition: Definition, own: Route) -> Funnel | None:

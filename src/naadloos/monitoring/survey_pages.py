@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import segno
 from django.utils.formats import number_format
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from naadloos.documents.charts import INK, NARROW, TOGETHER, WIDE, Chart, Spec, chart
@@ -58,13 +56,6 @@ def outcome(survey: Survey) -> Outcome:
         _means(scored) if scored else None,
         _distribution(counted) if counted else None,
     )
-
-
-def qr_code(address: str) -> SafeString:
-    """The address as a picture, beside the link in words."""
-    drawn = segno.make(address, error="m", micro=False).svg_inline(omitsize=True, border=4, dark="#000", light="#fff")
-    # Drawn by the library from one address of our own.
-    return mark_safe(drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S308
 
 
 def _row(number: int, result: ItemResult) -> Row:

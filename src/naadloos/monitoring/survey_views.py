@@ -17,11 +17,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naadloos.documents.qr import qr_svg
 from naadloos.monitoring import survey_queries as queries
 from naadloos.monitoring.models import Survey
 from naadloos.monitoring.survey_actions import STEP, SurveyClosedError, answer_survey, close_survey, open_survey
 from naadloos.monitoring.survey_forms import AnswerForm, SurveyForm
-from naadloos.monitoring.survey_pages import outcome, qr_code
+from naadloos.monitoring.survey_pages import outcome
 from naadloos.routes.views.common import person, step_context
 
 View = Callable[..., HttpResponse]
@@ -68,7 +69,7 @@ def survey_page(request: HttpRequest, pk: uuid.UUID, survey: int) -> HttpRespons
     context |= {"outcome": outcome(found), "questionnaire": queries.questionnaire_of(found)}
     if context["may_edit"] and not found.closed:
         link = _link(request, found)
-        context |= {"link": link, "qr": qr_code(link)}
+        context |= {"link": link, "qr": qr_svg(link)}
     return render(request, "monitoring/survey.html", context)
 
 
@@ -80,7 +81,7 @@ def survey_print(request: HttpRequest, pk: uuid.UUID, survey: int) -> HttpRespon
     if not context["may_edit"]:
         raise PermissionDenied
     link = _link(request, found)
-    context |= {"link": link, "qr": qr_code(link), "questionnaire": queries.questionnaire_of(found)}
+    context |= {"link": link, "qr": qr_svg(link), "questionnaire": queries.questionnaire_of(found)}
     return render(request, "monitoring/survey_print.html", context)
 
 

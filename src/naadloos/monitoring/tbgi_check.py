@@ -20,10 +20,11 @@ from naadloos.engines.finance.tbgi import CreboSums, TbgiError, TbgiSums, read_t
 from naadloos.engines.route.terms import PartnerSide, Term, gettext_noop
 from naadloos.monitoring.figures import FAR, coverage, events_of
 from naadloos.monitoring.models import FigureArchive, RoutePupil
-from naadloos.monitoring.reading import count_text, say
+from naadloos.monitoring.reading import count_text
 from naadloos.monitoring.rules import own_partners
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route, RoutePartner, RouteQualification
+from naadloos.routes.words import say
 
 # As DUO calls the second part of a leerroute.
 _MBO_PHASE = "MBO"

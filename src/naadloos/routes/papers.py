@@ -28,6 +28,14 @@ from naadloos.routes.state import Status, StepState
 UNKNOWN = "onbekend"
 
 
+def table_of(
+    caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], numeric: tuple[int, ...] = ()
+) -> list[Block]:
+    """A table in which an empty cell is unknown; no table when there are no rows."""
+    found = tuple(tuple(cell or UNKNOWN for cell in row) for row in rows)
+    return [Table(caption, tuple(header), found, numeric)] if found else []
+
+
 class Section:
     """One section in the making."""
 
@@ -50,9 +58,8 @@ class Section:
     def table(
         self, caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], numeric: tuple[int, ...] = ()
     ) -> bool:
-        found = tuple(tuple(cell or UNKNOWN for cell in row) for row in rows)
-        if found:
-            self.blocks.append(Table(caption, tuple(header), found, numeric))
+        found = table_of(caption, header, rows, numeric)
+        self.blocks += found
         return bool(found)
 
     def ask(self, text: str) -> None:
@@ -60,9 +67,10 @@ class Section:
         self.open.append(text)
 
 
-def _paper(
+def paper_of(
     document: RouteDocument, title: str, sections: Sequence[Section], on: date, **more: object
 ) -> DocumentContent:
+    """The sections that hold something, and what is open in them."""
     open_points = [OpenPoint(each.title, text, each.step) for each in sections for text in each.open]
     count = len(open_points)
     words = "1 punt staat" if count == 1 else f"{count} punten staan"
@@ -128,7 +136,7 @@ def start_note(document: RouteDocument, on: date) -> DocumentContent:
     who = Section("Met wie", 2)
     if not who.bullets(_partner_line(each) for each in route.partners if each.left_on is None):
         who.ask("De partners ontbreken.")
-    return _paper(document, "Startnotitie", [why, whom, to, goals, who], on)
+    return paper_of(document, "Startnotitie", [why, whom, to, goals, who], on)
 
 
 def _partner_line(partner: Partner) -> str:
@@ -174,7 +182,7 @@ def intention(document: RouteDocument, on: date) -> DocumentContent:
     for partner, contact in signers:
         if contact is None:
             who.ask(f"Wie met mandaat namens {partner.name} spreekt, ontbreekt.")
-    return _paper(
+    return paper_of(
         document,
         "Intentieverklaring",
         [aim, agreed, who],
@@ -214,7 +222,7 @@ def vision_paper(document: RouteDocument, on: date) -> DocumentContent:
         "Doelstellingen bij de zes voordelen", ("Voordeel", "Doelstelling", "Indicator", "Nu", "Belofte", "Jaar"), aims
     ):
         promises.ask("Er zijn nog geen doelstellingen.")
-    return _paper(document, "Visiedocument", [vision, themes, expects, promises], on)
+    return paper_of(document, "Visiedocument", [vision, themes, expects, promises], on)
 
 
 def project_plan(document: RouteDocument, on: date) -> DocumentContent:
@@ -260,7 +268,7 @@ def project_plan(document: RouteDocument, on: date) -> DocumentContent:
         for each in data.decisions
     )
     decided.table("Besluiten", ("Datum", "Besluit", "Gevolgen"), log)
-    return _paper(document, "Projectplan", [bodies, tasks, planning, risks, decided], on)
+    return paper_of(document, "Projectplan", [bodies, tasks, planning, risks, decided], on)
 
 
 def stamped(content: DocumentContent, step: StepState) -> DocumentContent:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from helpers import queries_of
 
+from naadloos.engines.team import from_document
 from naadloos.engines.week import Half
 from naadloos.execution import teaching, weekboard
 from naadloos.execution.models import Assigned, LessonPlace, TeamMember, WeekGroup, WeekLesson, WeekStay
@@ -33,7 +34,7 @@ def test_a_proposal_is_shown_and_then_taken_over(
     assert Assigned.objects.filter(route=bwi).count() == before
     leader_client.post(reverse("team_take", args=[bwi.pk]), {"signed": signed_in(page.content.decode())})
     document = build_document(bwi)
-    problem, given = teaching.problem_of(document), teaching.decided(document)
+    problem, given = from_document(document), teaching.decided(document)
     view = teaching.team_view(problem, given)
     assert view.open == 0
     # What nobody knows of a bevoegdheid is said, and is no mistake of the division.

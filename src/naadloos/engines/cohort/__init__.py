@@ -7,7 +7,7 @@ route, ``intervals`` and ``risks`` say what chance does to it. No name ever come
 """
 
 from naadloos.engines.cohort.counting import Cube, count
-from naadloos.engines.cohort.definitions import Definition, Kind, definitions, school_year_of
+from naadloos.engines.cohort.definitions import Definition, Kind, definitions
 from naadloos.engines.cohort.disclosure import MINIMUM_COUNT, MINIMUM_SHARE, Shown
 from naadloos.engines.cohort.publishing import Flow, Published, Row, publish, raw_counts
 from naadloos.engines.cohort.pupils import Exit, Pupil, Pupils, columns, october
@@ -31,5 +31,4 @@ __all__ = [
     "october",
     "publish",
     "raw_counts",
-    "school_year_of",
 ]

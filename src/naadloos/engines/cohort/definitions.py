@@ -3,7 +3,6 @@
 The file is data/indicators.yaml. The words under ``of``, ``hit`` and ``maybe`` are the vocabulary of ``pupils.FLAGS``.
 """
 
-from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -129,12 +128,3 @@ def _check(each: Definition, place: str) -> None:
         raise DefinitionError(place, each.key, "k", f"kies 0 tot en met {LAST_K - 1}")
     if [version.since for version in each.versions] != sorted({version.since for version in each.versions}):
         raise DefinitionError(place, each.key, "versions", "zet de versies op volgorde van jaar, elk jaar een keer")
-
-
-def school_year_of(day: date) -> int:
-    """The school year of a day, by its first year.
-
-    >>> school_year_of(date(2026, 7, 31)), school_year_of(date(2026, 8, 1))
-    (2025, 2026)
-    """
-    return day.year if day >= date(day.year, 8, 1) else day.year - 1

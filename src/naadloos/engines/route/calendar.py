@@ -1,11 +1,12 @@
 """Dates and school years in Dutch words, and the years of the route that each group follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from naadloos.engines.route.document import RouteDocument
 from naadloos.engines.route.steps import route_year_label
+from naadloos.engines.route.terms import gettext_noop
 
 MONTHS = (
     "januari",
@@ -21,6 +22,15 @@ MONTHS = (
     "november",
     "december",
 )
+
+# The days of a school week: 1 is Monday.
+DAYS: Mapping[int, str] = {
+    1: gettext_noop("maandag"),
+    2: gettext_noop("dinsdag"),
+    3: gettext_noop("woensdag"),
+    4: gettext_noop("donderdag"),
+    5: gettext_noop("vrijdag"),
+}
 
 
 def date_text(day: date) -> str:

@@ -6,13 +6,13 @@ takes the goals one after the other. ``score`` counts what came out, and words t
 division, also one made by hand, and shares no code with the model. Hours are klokuren.
 """
 
+from naadloos.engines.route.calendar import DAYS
+from naadloos.engines.search import Control
 from naadloos.engines.team.check import check
-from naadloos.engines.team.control import Control
 from naadloos.engines.team.document import from_document
 from naadloos.engines.team.leaving import leaves, without
 from naadloos.engines.team.solve import propose
 from naadloos.engines.team.types import (
-    DAYS,
     Advice,
     Assignment,
     Fault,

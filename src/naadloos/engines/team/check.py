@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.route.terms import Side, YesNoUnknown, gettext_noop
 from naadloos.engines.route.text import text
 from naadloos.engines.team.suits import available, suits
-from naadloos.engines.team.types import DAYS, Fault, Need, Teacher, TeamPeriod, TeamProblem
+from naadloos.engines.team.types import Fault, Need, Teacher, TeamPeriod, TeamProblem
 from naadloos.engines.team.verify import verify
 from naadloos.engines.team.wording import need_text, period_fact, period_text
 

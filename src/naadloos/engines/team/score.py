@@ -3,12 +3,13 @@
 from collections import defaultdict
 from decimal import Decimal
 
+from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.route.terms import Side, gettext_noop
 from naadloos.engines.route.text import Text, Value, text
 from naadloos.engines.team.check import unknowns
 from naadloos.engines.team.layout import Layout, Shares
 from naadloos.engines.team.suits import available
-from naadloos.engines.team.types import DAYS, Advice, Assignment, Gap, Load, Need, Place, TeamGoal
+from naadloos.engines.team.types import Advice, Assignment, Gap, Load, Need, Place, TeamGoal
 from naadloos.engines.team.wording import period_text
 
 ASKED = {Side.VMBO: gettext_noop("het vmbo"), Side.MBO: gettext_noop("het mbo")}

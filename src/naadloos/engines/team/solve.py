@@ -4,8 +4,8 @@ import time
 from decimal import Decimal
 from typing import Any
 
+from naadloos.engines.search import Control
 from naadloos.engines.team.check import check
-from naadloos.engines.team.control import Control
 from naadloos.engines.team.layout import Layout, Shares, lay_out
 from naadloos.engines.team.lns import improve, rank
 from naadloos.engines.team.model import Built, add_spread, build, shares_of

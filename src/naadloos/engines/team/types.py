@@ -1,6 +1,5 @@
 """What goes into and comes out of the division of work. Hours are klokuren as Decimal."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,14 +9,6 @@ from naadloos.engines.route.text import Text
 
 # A period by its year of the route (1 = leerjaar 3) and its number within that year.
 Place = tuple[int, int]
-
-DAYS: Mapping[int, str] = {
-    1: gettext_noop("maandag"),
-    2: gettext_noop("dinsdag"),
-    3: gettext_noop("woensdag"),
-    4: gettext_noop("donderdag"),
-    5: gettext_noop("vrijdag"),
-}
 
 
 class TeamStatus(Term):

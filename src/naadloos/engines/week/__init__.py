@@ -6,15 +6,15 @@ demands that cannot go together. ``verify`` judges any week in words (who, when,
 with the model; ``moves`` judges one change by hand with it, without solving.
 """
 
+from naadloos.engines.route.calendar import DAYS
+from naadloos.engines.search import Control
 from naadloos.engines.week.check import check
 from naadloos.engines.week.clash import explain
-from naadloos.engines.week.control import Control
 from naadloos.engines.week.document import from_document, week_of
 from naadloos.engines.week.moves import move_lesson, options_of, set_stay, swap_halves
 from naadloos.engines.week.score import score
 from naadloos.engines.week.solve import alternatives, propose
 from naadloos.engines.week.types import (
-    DAYS,
     HALVES,
     Conflict,
     Demand,

@@ -1,10 +1,10 @@
 """What a route document knows of a week: groups, lessons, rooms, fixed days, places and the ways between them."""
 
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.route.document import TeamMember
 from naadloos.engines.route.terms import PartnerSide, Side
 from naadloos.engines.week.types import (
-    DAYS,
     Group,
     Half,
     HouseDay,

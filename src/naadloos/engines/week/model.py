@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.week.layout import FREE, Layout, Option
-from naadloos.engines.week.types import DAYS, HALVES, Demand, Half, Kind, LessonAt, Stay, Week, WeekGoal
+from naadloos.engines.week.types import HALVES, Demand, Half, Kind, LessonAt, Stay, Week, WeekGoal
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model

@@ -1,9 +1,10 @@
 """The points of a week per goal, each with a sentence; counted from the week, without the model."""
 
+from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.route.terms import gettext_noop
 from naadloos.engines.route.text import Text, text
 from naadloos.engines.week.layout import FREE, Layout
-from naadloos.engines.week.types import DAYS, GoalPoints, Half, Kind, Week, WeekGoal, WeekProblem
+from naadloos.engines.week.types import GoalPoints, Half, Kind, Week, WeekGoal, WeekProblem
 
 
 def score(problem: WeekProblem, week: Week) -> tuple[GoalPoints, ...]:

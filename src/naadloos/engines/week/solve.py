@@ -7,9 +7,9 @@ from typing import Any
 
 from naadloos.engines.route.terms import gettext_noop
 from naadloos.engines.route.text import text
+from naadloos.engines.search import Control
 from naadloos.engines.week.check import check, notes_of
 from naadloos.engines.week.clash import explain
-from naadloos.engines.week.control import Control
 from naadloos.engines.week.layout import FREE, Layout
 from naadloos.engines.week.model import Built, build, objective, week_of
 from naadloos.engines.week.score import score

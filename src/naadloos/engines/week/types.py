@@ -1,23 +1,15 @@
 """What goes into and comes out of the basisweek: who is where on which half of which day."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.route.terms import Side, Term, WeekKind, gettext_noop
 from naadloos.engines.route.text import Text
 
 # Where a group is on half a day.
 Kind = WeekKind
-
-DAYS: Mapping[int, str] = {
-    1: gettext_noop("maandag"),
-    2: gettext_noop("dinsdag"),
-    3: gettext_noop("woensdag"),
-    4: gettext_noop("donderdag"),
-    5: gettext_noop("vrijdag"),
-}
 
 
 class Half(NamedTuple):

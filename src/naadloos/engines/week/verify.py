@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.route.terms import gettext_noop
 from naadloos.engines.route.text import Value, text
 from naadloos.engines.week.types import (
-    DAYS,
     HALVES,
     Conflict,
     Group,

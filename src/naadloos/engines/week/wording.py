@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from naadloos.engines.week.types import DAYS, Half
+from naadloos.engines.route.calendar import DAYS
+from naadloos.engines.week.types import Half
 
 
 def half_text(half: Half) -> str:

@@ -7,12 +7,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from naadloos.engines.route import calendar
 from naadloos.engines.route.terms import PartnerSide, WeekKind
 from naadloos.execution.models.plan import TeamMember
 from naadloos.organisations.terms import choices
 from naadloos.routes.models import RouteFact
 
-DAYS = [(1, _("maandag")), (2, _("dinsdag")), (3, _("woensdag")), (4, _("donderdag")), (5, _("vrijdag"))]
+DAYS = [(number, _(name)) for number, name in calendar.DAYS.items()]
 PARTS = [(1, _("ochtend")), (2, _("middag"))]
 HOUSES = [(PartnerSide.VMBO.value, _("vmbo")), (PartnerSide.MBO.value, _("mbo"))]
 

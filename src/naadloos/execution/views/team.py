@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from naadloos.engines.team import from_document
 from naadloos.execution import teaching
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
+from naadloos.routes.words import say
 
 STEP = 10
 
@@ -24,15 +26,15 @@ STEP = 10
 def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, STEP)
     document = build_document(route)
-    problem, given = teaching.problem_of(document), teaching.decided(document)
+    problem, given = from_document(document), teaching.decided(document)
     context |= {"view": teaching.team_view(problem, given), "teachers": problem.teachers, "decided": bool(given)}
     gone = request.GET.get("weg", "")
     if gone and given and any(each.key == gone for each in problem.teachers):
         found = teaching.leaving(problem, gone, given)
         context |= {
             "gone": next(each for each in problem.teachers if each.key == gone),
-            "leaving": teaching.say(found.text),
-            "advice": [teaching.say(each.text) for each in found.after.advice],
+            "leaving": say(found.text),
+            "advice": [say(each.text) for each in found.after.advice],
             "signed": teaching.signed(route, found.after.assignments),
         }
     return render(request, "execution/team.html", context)
@@ -45,14 +47,14 @@ def team_propose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, STEP)
     if not context["may_edit"]:
         raise PermissionDenied
-    problem = teaching.problem_of(build_document(route))
+    problem = from_document(build_document(route))
     found = teaching.proposal(problem)
     context |= {
         "result": found,
         "view": teaching.team_view(problem, found.assignments),
-        "advice": [teaching.say(each.text) for each in found.advice],
-        "notes": [teaching.say(each) for each in found.notes],
-        "faults": [teaching.say(each.text) for each in found.faults],
+        "advice": [say(each.text) for each in found.advice],
+        "notes": [say(each) for each in found.notes],
+        "faults": [say(each.text) for each in found.faults],
         "goals": [(each.goal, each.value, each.bound) for each in found.goals],
         "signed": teaching.signed(route, found.assignments),
     }

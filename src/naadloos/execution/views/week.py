@@ -22,11 +22,12 @@ from naadloos.execution import weekboard
 from naadloos.execution.models import PracticeRoom, WeekGroup, WeekLesson
 from naadloos.execution.models.week import PARTS
 from naadloos.execution.poster import poster
-from naadloos.execution.teaching import say
 from naadloos.routes.housestyle import in_house_style
 from naadloos.routes.models import Cohort, Route
 from naadloos.routes.portable import build_document
+from naadloos.routes.shown import PROPOSAL_VALID, shown_before, sign
 from naadloos.routes.views.common import person, step_context
+from naadloos.routes.words import say
 
 STEP = 10
 SALT = "naadloos.week"
@@ -108,7 +109,7 @@ def week_propose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "notes": [say(each) for each in found.notes],
         "goals": [say(each.why) for each in found.goals if each.points],
         "reasons": [say(each.text) for each in found.reasons] or ([] if fits else weekboard.why_not(problem)),
-        "signed": signing.dumps({"route": str(route.pk), "week": _plain(found.week)}, salt=SALT, compress=True),
+        "signed": sign(route, SALT, _plain(found.week)),
     }
     return render(request, "execution/week_proposal.html", context)
 
@@ -127,13 +128,10 @@ def week_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not context["may_edit"]:
         raise PermissionDenied
     try:
-        data = signing.loads(request.POST.get("signed", ""), salt=SALT, max_age=3600)
-        if data["route"] != str(route.pk):
-            raise signing.BadSignature
+        stays, lessons = shown_before(route, SALT, request.POST.get("signed", ""), valid=PROPOSAL_VALID)
     except signing.BadSignature:
         messages.error(request, _("Dit voorstel is te oud of niet van deze route. Maak een nieuw voorstel."))
         return redirect("week", pk)
-    stays, lessons = data["week"]
     taken = Week(
         tuple(Stay(group, Half(day, part), WeekKind.of(kind), site) for group, day, part, kind, site in stays),
         tuple(LessonAt(lesson, Half(day, part), site, room) for lesson, day, part, site, room in lessons),

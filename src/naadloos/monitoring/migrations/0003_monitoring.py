@@ -182,6 +182,7 @@ class Migration(migrations.Migration):
                     ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
                     ('as_of', models.DateField(verbose_name='stand op')),
                     ('content', models.JSONField(blank=True, default=dict)),
+                    ('cells', models.JSONField(blank=True, default=dict)),
                     ('raw', models.JSONField(blank=True, default=list)),
                     ('route', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figure_reports', to='routes.route')),
                 ],

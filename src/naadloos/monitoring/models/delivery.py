@@ -151,8 +151,10 @@ class FigureReport(models.Model):
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="figure_reports")
     made_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
     as_of = models.DateField(_("stand op"))
-    # The told figures, and what anybody can know of every count: to compare a next report with.
+    # The told figures.
     content = models.JSONField(default=dict, blank=True)
+    # What anybody can know of every count: only to compare a next report with.
+    cells = models.JSONField(default=dict, blank=True)
     # The counts that it rests on; never shown, only used to make the next report.
     raw = models.JSONField(default=list, blank=True)
 

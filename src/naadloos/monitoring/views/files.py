@@ -10,20 +10,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from naadloos.documents.docx import render_docx
-from naadloos.documents.pdf import render_pdf
 from naadloos.monitoring.exports import figure_rows
 from naadloos.monitoring.figures import latest
 from naadloos.monitoring.papers import PAPERS
-from naadloos.routes.housestyle import in_house_style
 from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import step_context
+from naadloos.routes.views.papers import paper_file
 
 STEP = 7
-KINDS = {
-    "pdf": (render_pdf, "application/pdf"),
-    "docx": (render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
 
 @login_required
@@ -51,10 +45,6 @@ def figures(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: uuid.UUID, name: str, kind: str) -> HttpResponse:
     route, _provider, _context = step_context(request, pk, STEP)
-    if name not in PAPERS or kind not in KINDS:
+    if name not in PAPERS:
         raise Http404
-    render, content_type = KINDS[kind]
-    content = in_house_style(PAPERS[name](route, build_document(route), timezone.localdate()), route)
-    response = HttpResponse(render(content), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{slugify(route.name)}-{name}.{kind}"'
-    return response
+    return paper_file(route, PAPERS[name](route, build_document(route), timezone.localdate()), name, kind)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from naadloos.engines.cohort import definitions
-from naadloos.engines.route.calendar import school_year_text
+from naadloos.engines.route.calendar import school_year_of, school_year_text
 from naadloos.monitoring import cycle, flow, region
 from naadloos.monitoring.background import figures_job
 from naadloos.monitoring.benefits import audits
@@ -64,7 +64,7 @@ def flows(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def benefits(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, STEP)
-    readings, _report, _held = readings_of(route)
+    readings = readings_of(route, latest(route))
     context["audits"] = audits(route, build_document(route), readings, survey_lines(route))
     return render(request, "monitoring/benefits.html", context)
 
@@ -75,7 +75,7 @@ def year(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, STEP)
     today = timezone.localdate()
     asked = request.GET.get("schooljaar", "")
-    now = cycle.this_school_year(today)
+    now = school_year_of(today)
     chosen = int(asked) if asked.isdecimal() and 2020 <= int(asked) <= 2060 else now
     items = cycle.year_items(route, chosen, today)
     context |= {

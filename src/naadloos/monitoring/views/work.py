@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naadloos.monitoring import cycle, keeping
 from naadloos.monitoring.dashboard import readings_of
 from naadloos.monitoring.evaluating import DECISIONS, agenda, conclude
+from naadloos.monitoring.figures import latest
 from naadloos.monitoring.models import AccessEntry, Deletion, Evaluation
 from naadloos.monitoring.rules import own_partners
 from naadloos.organisations.base import StaleError
@@ -71,11 +72,12 @@ def evaluation(request: HttpRequest, pk: uuid.UUID, evaluation: int) -> HttpResp
             messages.success(request, _("Opgeslagen.") if made is None else _("Opgeslagen, met een besluit in stap 4."))
             return redirect("monitor_evaluation", pk, evaluation)
         found = get_object_or_404(Evaluation.objects.select_related("meeting__body"), pk=evaluation, route=route)
-    readings, _report, held = readings_of(route)
+    told = latest(route)
+    held = told[0].held if told else ()
     context |= {
         "evaluation": found,
         "stale": stale,
-        "points": agenda(route, readings, held, timezone.localdate()),
+        "points": agenda(route, readings_of(route, told), held, timezone.localdate()),
         "measures": found.measures.select_related("indicator"),
         "decisions": Decision.objects.filter(route=route, about=f"evaluations:{found.key}").select_related("body"),
         "may_decide": may_edit_step(actor, route, provider_of(DECISIONS).editors),

@@ -1,4 +1,4 @@
-"""What the engine of readiness says, in the language of the reader."""
+"""What an engine says, in the language and the numbers of the reader."""
 
 from decimal import Decimal
 
@@ -9,9 +9,11 @@ from django.utils.translation import gettext
 from naadloos.engines.route.text import Text, Value
 
 
-def say(said: Text | str) -> str:
-    """A sentence of the engine; the words of people stay as they are."""
-    return said.filled(gettext, _shown) if isinstance(said, Text) else said
+def say(sentence: Text | str | None) -> str:
+    """A sentence of an engine; the words of people stay as they are, and nothing is nothing."""
+    if isinstance(sentence, Text):
+        return sentence.filled(gettext, _shown)
+    return sentence or ""
 
 
 def _shown(value: Value) -> str:
