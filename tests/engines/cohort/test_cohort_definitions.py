@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from naadloos.engines.cohort import Kind, definitions, school_year_of
+from naadloos.engines.cohort import Kind, definitions
 from naadloos.engines.cohort.definitions import DefinitionError
 from naadloos.engines.cohort.pupils import FLAGS
 
@@ -57,12 +57,6 @@ def test_the_definition_of_vsv_changes_in_2026() -> None:
 def test_every_word_is_in_the_vocabulary() -> None:
     for each in definitions().values():
         assert {*each.of, *each.hit, *each.maybe} <= set(FLAGS)
-
-
-def test_the_school_year_of_a_day() -> None:
-    from datetime import date
-
-    assert [school_year_of(date(2026, month, 1)) for month in (1, 7, 8, 12)] == [2025, 2025, 2026, 2026]
 
 
 VERSION = {"since": 2020, "text": "tekst van de definitie", "status": "bevestigd"}
