@@ -1,5 +1,6 @@
 """What many tests need: a catalogue, people, organisations, and the demo as a realistic route."""
 
+import gc
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -34,6 +35,9 @@ def django_db_setup(kept_databases: ExitStack, django_db_setup: None, django_db_
     """The demo is loaded once for all tests; each test works in a transaction that is rolled back."""
     with kept_databases, django_db_blocker.unblock():  # type: ignore[attr-defined]
         keep_demo()
+    # As the server does (naadloos/wsgi.py).
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from naadloos.engines.route.document import Fact
 from naadloos.engines.route.document import LawAnswer as LawAnswerItem
 from naadloos.engines.route.document import NotApplicable as NotApplicableItem
 from naadloos.routes import editions
+from naadloos.routes.asked import question
 from naadloos.routes.models import LawAnswer, NotApplicable, Route, RouteFact
 from naadloos.routes.registry import FactKind, Kind, SingleKind, all_kinds, providers
 
@@ -69,29 +70,42 @@ def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:
 def _dump(kind: FactKind, route: Route) -> list[dict[str, Any]]:
     """All facts of one kind as plain data; of the facts that they point to only the key is read."""
     one, many = _relations(kind.model, kind.item.model_fields)
-    related: dict[str, Any] = {name: kind.model._meta.get_field(name).related_model for name in (*one, *many)}
-    inside = {name for name, model in related.items() if issubclass(model, RouteFact)}
-    rows = _with_relations(kind, route, *([name for name in each if name not in inside] for each in (one, many)))
-    keys = {name: f"key_of_{name}" for name in one if name in inside}
-    instances = list(rows.annotate(**{alias: models.F(f"{name}__key") for name, alias in keys.items()}))
-    linked = {name: _keys_by_fact(kind, name, route) for name in many if name in inside} if instances else {}
-
-    def value(instance: RouteFact, name: str) -> Any:
-        if name in keys:
-            return getattr(instance, keys[name])
-        return linked[name].get(instance.pk, []) if name in linked else _plain(getattr(instance, name))
-
-    return [{name: value(instance, name) for name in kind.item.model_fields} for instance in instances]
+    if not _in_columns(kind, one):
+        return [_item(instance, kind.item) for instance in _with_relations(kind, route, one, many)]
+    names = [name for name in kind.item.model_fields if name not in many]
+    paths = (f"{name}__key" if name in one else name for name in names)
+    rows = question(kind.model, "route", ("pk", *paths)).of(route)
+    linked = {name: _links(kind, name, route) for name in many} if rows else {}
+    return [
+        {**dict(zip(names, values, strict=True)), **{name: found.get(pk, []) for name, found in linked.items()}}
+        for pk, *values in rows
+    ]
 
 
-def _keys_by_fact(kind: FactKind, name: str, route: Route) -> dict[int, list[str]]:
-    """Per fact the keys of the facts it is linked to under this name, in one query and without making objects."""
+def _in_columns(kind: FactKind, one: list[str]) -> bool:
+    """Is all that the document wants of this kind in its own columns and in keys of other facts?"""
+    fields = {field.name: field for field in kind.model._meta.get_fields()}
+    return kind.item.model_fields.keys() <= fields.keys() and all(
+        issubclass(fields[name].related_model, RouteFact)  # type: ignore[arg-type]
+        for name in one
+    )
+
+
+def _links(kind: FactKind, name: str, route: Route) -> dict[int, list[str]]:
+    """Per fact the keys or codes of what it is linked to under this name, in order and without making facts."""
     field: Any = kind.model._meta.get_field(name)
     source, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-    rows = field.remote_field.through._default_manager.filter(**{f"{source}__route": route})
+    through, of_route = field.remote_field.through, f"{source}__route"
+    if issubclass(field.related_model, RouteFact):
+        rows = question(through, of_route, (f"{source}_id", f"{target}__key"), (f"{target}__key",)).of(route)
+    else:
+        pairs = question(through, of_route, (f"{source}_id", f"{target}_id")).of(route)
+        used = through._default_manager.filter(**{of_route: route}).values(f"{target}_id")
+        codes = {item.pk: item.portable_code for item in field.related_model._default_manager.filter(pk__in=used)}
+        rows = sorted([source_pk, codes[pk]] for source_pk, pk in pairs)
     found: dict[int, list[str]] = {}
-    for pk, key in rows.order_by(f"{target}__key").values_list(f"{source}_id", f"{target}__key"):
-        found.setdefault(pk, []).append(key)
+    for pk, text in rows:
+        found.setdefault(pk, []).append(text)
     return found
 
 
@@ -100,8 +114,10 @@ def dump_kinds(route: Route, kinds: Iterable[Kind]) -> dict[str, Any]:
     section: dict[str, Any] = {}
     for kind in kinds:
         if isinstance(kind, SingleKind):
-            single = kind.model._default_manager.filter(route=route).first() or kind.model()
-            section |= {name: _plain(getattr(single, name)) for name in kind.fields}
+            rows = question(kind.model, "route", tuple(kind.fields)).of(route)
+            # A route without this row has what a new row has.
+            values = rows[0] if rows else [getattr(kind.model(), name) for name in kind.fields]
+            section |= dict(zip(kind.fields, values, strict=True))
         else:
             section[kind.name] = _dump(kind, route)
     return section
