@@ -141,6 +141,7 @@ def test_a_unit_is_dragged_with_the_mouse(board: Page, route: Route, width: int)
     expect(board.locator(".ghost")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [360], indirect=True)
 def test_a_unit_is_locked_forbidden_and_weighed(board: Page, route: Route) -> None:
     card(board).focus()
     board.keyboard.press("l")

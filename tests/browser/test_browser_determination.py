@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browser_help import check_page, log_in, log_out, read_pdf
+from browser_help import check_both_widths, log_in, log_out, read_pdf
 from determine_help import YEAR, Cast, make_cast
 from django.urls import reverse
 from kept_demo import put_demo
@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from naadloos.exams.models import Assessment
 
-pytestmark = pytest.mark.browser
+# One width for the walk; each page on the way is looked at in both.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("width", [1280], indirect=True)]
 
 
 def go(page: Page, cast: Cast, name: str, *more: object) -> None:
@@ -24,7 +25,7 @@ def decide(page: Page, cast: Cast, who: str, choice: str) -> None:
     log_in(page, cast.people[who])
     go(page, cast, "determination")
     page.get_by_role("link", name=re.compile("^Leg besluit vast")).first.click()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_text(choice, exact=True).click()
     page.get_by_role("button", name="Leg het besluit vast").click()
     expect(page.get_by_text("Besluit vastgelegd:")).to_be_visible()
@@ -37,12 +38,12 @@ def test_from_concept_past_committees_mr_and_boards_to_in_force_and_a_change(pag
     log_in(page, cast.people["exams vmbo"])
     go(page, cast, "determination")
     expect(page.get_by_text("Concept", exact=True)).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("link", name="Bied het concept aan").click()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("button", name="Leg vast en bied aan").click()
     expect(page.get_by_text("Versie 1 is bij de examencommissies")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     log_out(page)
 
     decide(page, cast, "exams vmbo", "stelt deze versie voor")
@@ -54,17 +55,17 @@ def test_from_concept_past_committees_mr_and_boards_to_in_force_and_a_change(pag
     log_in(page, cast.people["exams mbo"])
     go(page, cast, "determination")
     page.get_by_role("link", name="Bericht aan Inspectie van het Onderwijs").click()
-    check_page(page)
+    check_both_widths(page)
     expect(page.get_by_label("Tekst")).to_have_value(re.compile("2.60 lid 5"))
     go(page, cast, "determination")
     page.get_by_role("link", name="Leg vast dat zij is verstuurd").click()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("button", name="Zet van kracht").click()
     expect(page.get_by_text("Niemand: de regeling is van kracht")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
 
     page.get_by_role("main").get_by_role("link", name="Versie 1", exact=True).click()
-    check_page(page)
+    check_both_widths(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download als PDF").click()
     download.value.save_as(tmp_path / "pta.pdf")
@@ -78,7 +79,7 @@ def test_from_concept_past_committees_mr_and_boards_to_in_force_and_a_change(pag
     expect(page.get_by_text("Er is 1 verschil.")).to_be_visible()
     page.get_by_role("link", name="Bekijk het verschil").click()
     expect(page.get_by_text("Weging")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
 
 
 def test_the_law_beside_the_form_follows_what_is_typed(page: Page) -> None:
@@ -92,5 +93,5 @@ def test_the_law_beside_the_form_follows_what_is_typed(page: Page) -> None:
     page.locator("#id_content_source").select_option("")
     expect(panel.get_by_text("Met wat u hebt ingevuld, nog niet opgeslagen:")).to_be_visible()
     expect(panel.get_by_text("was: voldoet").first).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     assert Assessment.objects.get(pk=item.pk).content_source == "a"

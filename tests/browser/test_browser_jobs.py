@@ -5,7 +5,7 @@ from typing import Any
 
 import factories
 import pytest
-from browser_help import check_page, log_in
+from browser_help import check_both_widths, log_in
 from helpers import run_jobs
 from kept_demo import put_demo
 from playwright.sync_api import Page, expect
@@ -14,7 +14,8 @@ from naadloos.curriculum.models import Qualification, Werkproces
 from naadloos.jobs.models import Job
 from naadloos.routes.models import Route
 
-pytestmark = pytest.mark.browser
+# One width for the walk; each page on the way is looked at in both.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("width", [1280], indirect=True)]
 
 DOSSIER = """<sbb><dossiers><dossier titel="Verzonnen"><profielen><profiel titel="Vak" niveau="2" hoofdstuk="1">
 <creboinformatie><crebo>29998</crebo></creboinformatie></profiel></profielen></dossier></dossiers></sbb>"""
@@ -37,13 +38,13 @@ def test_a_file_is_checked_and_read_in_while_the_page_follows(page: Page, settin
     )
     send.click()
     expect(page.get_by_role("progressbar")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     run_jobs()
     # Nobody clicks: the page moves on by itself.
     expect(page.get_by_text("Er is nog niets veranderd.")).to_be_visible()
     page.get_by_role("button", name="Lees dit bestand in").click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     run_jobs()
     expect(page.get_by_role("heading", name="Wat is er veranderd?")).to_be_visible()
     assert Qualification.objects.filter(crebo="29998").exists()
@@ -80,15 +81,15 @@ def test_pages_of_a_successor(page: Page) -> None:
     page.get_by_role("button", name="Marieke Dekker").click()
     expect(page.get_by_role("heading", name="Uw routes")).to_be_visible()
     page.goto(f"/routes/{route.pk}/programma/uitgave/")
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("link", name="Vergelijk").click()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("button", name="Bekijk wat dit raakt").click()
     for tick in page.get_by_role("checkbox").all():
         tick.check()
     page.get_by_role("button", name="Bekijk wat dit raakt").click()
     expect(page.get_by_role("heading", name="In het kort")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("button", name="Neem de opvolger over").click()
     expect(page.get_by_text("Overgenomen:")).to_be_visible()
     assert route.routequalification_set.filter(qualification=new).exists()  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from typing import Any
 
 import factories
 import pytest
-from browser_help import check_page, log_in
+from browser_help import check_both_widths, check_page, log_in
 from kept_demo import put_demo
 from playwright.sync_api import Browser, Page, expect
 
@@ -152,19 +152,23 @@ def demo(page: Page) -> Page:
     return page
 
 
-def check_wide_and_narrow(page: Page) -> None:
-    """Both widths of one visit: making the page takes longer than looking at it."""
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        check_page(page)
+ALL = [*((False, path) for path in WITHOUT_ROUTE), *((True, path) for path in OF_A_ROUTE)]
+PARTS = 4
 
 
 @pytest.mark.parametrize("width", [1280], indirect=True)
-def test_every_page_of_the_demo(demo: Page) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_of_the_demo(demo: Page, part: int) -> None:
+    """In parts, for who tests with more than one worker; each part has some of the large pages."""
     route = Route.objects.get(name__startswith="Bouwroute")
-    for path in [*WITHOUT_ROUTE, *(f"/routes/{route.pk}/{part}" for part in OF_A_ROUTE)]:
-        demo.goto(path)
-        check_wide_and_narrow(demo)
+    for of_route, path in ALL[part::PARTS]:
+        demo.goto(f"/routes/{route.pk}/{path}" if of_route else path)
+        check_both_widths(demo)
+
+
+@pytest.mark.parametrize("width", [1280], indirect=True)
+def test_pages_of_one_company_pupil_or_unit(demo: Page) -> None:
+    route = Route.objects.get(name__startswith="Bouwroute")
     match = route.bpv_matches.order_by("pk")[0]  # type: ignore[attr-defined]
     for part in (
         f"bedrijf/{match.company_id}/",
@@ -175,51 +179,54 @@ def test_every_page_of_the_demo(demo: Page) -> None:
         f"leerlingen/{match.pupil_id}/",
     ):
         demo.goto(f"/routes/{route.pk}/uitvoering/bpv/{part}")
-        check_wide_and_narrow(demo)
+        check_both_widths(demo)
     for number in (1, 2):
         unit = route.unit_set.order_by("pk")[number]  # type: ignore[attr-defined]
         demo.goto(f"/routes/{route.pk}/programma/bord/{unit.pk}/")
-        check_wide_and_narrow(demo)
+        check_both_widths(demo)
 
 
+@pytest.mark.parametrize("width", [360], indirect=True)
 def test_pages_of_groups_and_pupils(demo: Page) -> None:
     route = Route.objects.get(name__startswith="Bouwroute")
     demo.goto(f"/routes/{route.pk}/uitvoering/groepen/")
-    check_page(demo)
+    check_both_widths(demo)
     demo.get_by_role("link", name="Lijst voor ROD van De Waterlijn").click()
-    check_page(demo)
+    check_both_widths(demo)
     demo.go_back()
     demo.get_by_role("link", name="Bouw 3A 2027", exact=True).click()
-    check_page(demo)
+    check_both_widths(demo)
     address = demo.url
     demo.goto(f"{address}versie/")
-    check_page(demo)
+    check_both_widths(demo)
     demo.goto(f"{address}instroom/")
-    check_page(demo)
+    check_both_widths(demo)
     demo.goto(address)
     demo.locator("table a").nth(1).click()
-    check_page(demo)
+    check_both_widths(demo)
     pupil = demo.url
     for part in ("vertrek/", "overdragen/"):
         demo.goto(f"{pupil}{part}")
-        check_page(demo)
+        check_both_widths(demo)
     demo.goto(f"{pupil}wissel/")
     demo.get_by_role("button", name="Bekijk de lijst").click()
     expect(demo.get_by_role("button", name="Leg de wissel vast")).to_be_visible()
-    check_page(demo)
+    check_both_widths(demo)
 
 
+@pytest.mark.parametrize("width", [1280], indirect=True)
 def test_pages_of_the_catalogue(demo: Page) -> None:
     demo.goto("/curriculum/")
     for pattern in (r"Bouwen, wonen", r"Bouwen vanaf de fundering"):
         demo.get_by_role("link", name=re.compile(pattern)).first.click()
-        check_page(demo)
+        check_both_widths(demo)
     demo.goto("/curriculum/")
     demo.get_by_role("link", name=re.compile("Metselaar")).first.click()
     expect(demo.get_by_text("B1-K1-W1").first).to_be_visible()
-    check_page(demo)
+    check_both_widths(demo)
 
 
+@pytest.mark.parametrize("width", [360], indirect=True)
 def test_a_dossier_as_pdf_is_asked_about_and_shown(demo: Page) -> None:
     import typst
 
@@ -228,12 +235,12 @@ def test_a_dossier_as_pdf_is_asked_about_and_shown(demo: Page) -> None:
     demo.set_input_files("input[type=file]", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": content})
     demo.get_by_role("button", name="Bekijk wat er verandert").click()
     expect(demo.get_by_role("heading", name="Welke opleiding is dit?")).to_be_visible()
-    check_page(demo)
+    check_both_widths(demo)
     demo.get_by_label("Crebo").fill("25786")
     demo.get_by_label("Profiel").select_option("P2")
     demo.get_by_role("button", name="Bekijk wat er verandert").click()
     expect(demo.get_by_role("heading", name="Controleer het bestand")).to_be_visible()
-    check_page(demo)
+    check_both_widths(demo)
 
 
 def test_pages_for_who_is_not_logged_in(page: Page) -> None:
@@ -269,6 +276,7 @@ def test_the_public_page_is_accessible(page: Page) -> None:
     assert page.context.cookies() == []
 
 
+@pytest.mark.parametrize("width", [1280], indirect=True)
 def test_the_wizard_with_the_keyboard_alone(page: Page) -> None:
     leader = factories.person("Toets Enbord")
     factories.organisation("vmbo", name="School aan de Toets", manager=leader)

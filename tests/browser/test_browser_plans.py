@@ -7,7 +7,7 @@ from typing import Any
 
 import factories
 import pytest
-from browser_help import check_page, log_in
+from browser_help import check_both_widths, log_in
 from helpers import run_jobs
 from playwright.sync_api import Page, expect
 
@@ -16,7 +16,8 @@ from naadloos.programme import background, board_actions
 from naadloos.programme.models import Placement, PlanProposal, PlanSettings, PlanVersion, Unit
 from naadloos.programme.stored import read_placements
 
-pytestmark = pytest.mark.browser
+# One width for the walk; each page on the way is looked at in both.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("width", [360], indirect=True)]
 
 
 def test_a_plan_is_stopped_taken_up_again_put_on_the_board_and_adopted(
@@ -46,7 +47,7 @@ def test_a_plan_is_stopped_taken_up_again_put_on_the_board_and_adopted(
         if making.kept and not pressed:
             pressed.append(True)
             expect(page.get_by_role("heading", name="Steeds beter")).to_be_visible()
-            check_page(page)
+            check_both_widths(page)
             page.get_by_role("button", name="Stop en houd het beste").click()
 
     monkeypatch.setattr(background, "plan", first_without_end)
@@ -69,23 +70,23 @@ def test_a_plan_is_stopped_taken_up_again_put_on_the_board_and_adopted(
     run_jobs()
     expect(page.get_by_role("heading", name="Voorstel 1")).to_be_visible()
     assert given == [(), read_placements(stopped.placements)]
-    check_page(page)
+    check_both_widths(page)
 
     page.get_by_role("button", name=re.compile("Zet op het bord.*1")).click()
     expect(page.get_by_text("Het voorstel staat op het bord")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("link", name="Versies", exact=True).first.click()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("link", name="Stel vast").click()
     expect(page.get_by_role("heading", name="Wat elders verandert")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("button", name="Stel dit plan vast").click()
     expect(page.get_by_text("geldt nu")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     assert PlanVersion.objects.get(route=route).adopted_by == "Sanne Docent"
     page.get_by_role("button", name="Toon het verschil").click()
-    check_page(page)
+    check_both_widths(page)
     page.goto(f"/routes/{route.pk}/programma/versies/1/terugzetten/")
-    check_page(page)
+    check_both_widths(page)
     page.goto(f"/routes/{route.pk}/programma/bord/")
     expect(page.get_by_text("Het bord is daaraan gelijk.")).to_be_visible()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import factories
 import pytest
-from browser_help import check_page, log_in
+from browser_help import check_both_widths, log_in
 from kept_demo import put_demo
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
@@ -17,6 +17,7 @@ from naadloos.routes.models import Route
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.parametrize("width", [360], indirect=True)
 def test_from_a_hole_to_a_test_with_the_keyboard(page: Page) -> None:
     put_demo()
     person = factories.person("Leida Projectleider")
@@ -25,10 +26,10 @@ def test_from_a_hole_to_a_test_with_the_keyboard(page: Page) -> None:
     page.goto(f"/routes/{route.pk}/examens/dekking/")
     holes = page.get_by_role("region", name="Dit heeft nog geen toets")
     expect(holes.get_by_text("P/BWI/02/01")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     page.get_by_role("link", name="Stel toetsen voor").press("Enter")
     expect(page.get_by_role("heading", name="Stel een PTA voor")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     # Everything but the cspe is unticked; its week is a choice that the proposal leaves open.
     for box in page.get_by_role("checkbox").all():
         box.uncheck()
@@ -38,7 +39,7 @@ def test_from_a_hole_to_a_test_with_the_keyboard(page: Page) -> None:
     cspe.get_by_label("Week").fill("99")
     page.get_by_role("button", name="Voeg toe wat is aangevinkt").press("Enter")
     expect(page.get_by_text("Er klopt nog iets niet")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     cspe.get_by_label("Week").fill("18")
     page.get_by_role("button", name="Voeg toe wat is aangevinkt").press("Enter")
     expect(page.get_by_text("1 toets toegevoegd")).to_be_visible()
@@ -47,7 +48,7 @@ def test_from_a_hole_to_a_test_with_the_keyboard(page: Page) -> None:
     assert Assessment.objects.get(route=route).week == 18
     page.goto(f"/routes/{route.pk}/stap/6/")
     page.get_by_role("link", name=re.compile("Belasting en spreiding")).press("Enter")
-    check_page(page)
+    check_both_widths(page)
 
 
 @pytest.mark.parametrize("width", [1280], indirect=True)
@@ -62,17 +63,18 @@ def test_a_spreadsheet_is_shown_before_it_is_taken(page: Page, tmp_path: Path) -
     book.save(tmp_path / "pta.xlsx")
     log_in(page, person)
     page.goto(f"/routes/{route.pk}/examens/inlezen/")
-    check_page(page)
+    check_both_widths(page)
     page.get_by_label("PTA of examenplan").set_input_files(tmp_path / "pta.xlsx")
     page.get_by_role("button", name="Kijk wat er gebeurt").press("Enter")
     expect(page.get_by_role("heading", name="Wat er met elke rij gaat gebeuren")).to_be_visible()
     expect(page.get_by_text("schrijf leerjaar 3")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     assert not Assessment.objects.filter(route=route).exists()
     page.get_by_role("button", name="Neem 1 rij over").press("Enter")
     expect(page.get_by_role("link", name="Muur", exact=True)).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1280], indirect=True)
 def test_the_pages_of_a_full_route(page: Page) -> None:
     put_demo()
     leader = User.objects.get(email="m.dekker@dewaterlijn.example")
@@ -82,11 +84,11 @@ def test_the_pages_of_a_full_route(page: Page) -> None:
     log_in(page, leader)
     for address in ("", "?per=vak", "?per=variant", "dekking/", "belasting/?groep=2027&jaar=2", "voorstel/"):
         page.goto(f"/routes/{route.pk}/examens/{address}")
-        check_page(page)
+        check_both_widths(page)
     page.goto(f"/routes/{route.pk}/examens/belasting/?groep=2027&jaar=2")
     expect(page.get_by_text("960 minuten toets")).to_be_visible()
     page.get_by_text("Het hele jaar in één beeld").press("Enter")
-    check_page(page)
+    check_both_widths(page)
     test = Assessment.objects.get(route=route, title__startswith="Cspe")
     page.goto(f"/routes/{route.pk}/stap/6/assessments/{test.pk}/")
-    check_page(page)
+    check_both_widths(page)

@@ -1,7 +1,7 @@
 """A questionnaire from opening to results: on a phone too, and filled in without script."""
 
 import pytest
-from browser_help import check_page
+from browser_help import check_both_widths
 from kept_demo import put_demo
 from playwright.sync_api import Browser, Page, expect
 
@@ -9,7 +9,8 @@ from naadloos.monitoring.models import Survey
 from naadloos.monitoring.survey_actions import answer_survey
 from naadloos.routes.models import Route
 
-pytestmark = pytest.mark.browser
+# One width for the walk; each page on the way is looked at in both.
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("width", [360], indirect=True)]
 
 
 def test_open_fill_in_and_read(page: Page, chromium: Browser, live_server: object, width: int) -> None:
@@ -23,11 +24,11 @@ def test_open_fill_in_and_read(page: Page, chromium: Browser, live_server: objec
     page.get_by_label("Open tot en met").fill("2099-12-31")
     page.get_by_role("button", name="Open de vragenlijst").click()
     expect(page.get_by_role("heading", name="Deel deze link")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
     survey = Survey.objects.get(route=route)
     page.get_by_role("link", name="Poster met de QR-code").click()
     expect(page.get_by_text("Deze vragenlijst is anoniem")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)
 
     visitor = chromium.new_context(
         java_script_enabled=False,
@@ -48,9 +49,9 @@ def test_open_fill_in_and_read(page: Page, chromium: Browser, live_server: objec
         value = "4" if number % 3 else "2"
         answer_survey(survey=survey, given={"praktijk": value, "dubbel": value, "vak_beeld": "5", "anders_havo": "nee"})
     page.goto(f"/v/{survey.token}/")
-    check_page(page)
+    check_both_widths(page)
     page.goto(f"/v/{survey.token}/bedankt/")
-    check_page(page)
+    check_both_widths(page)
     page.goto(f"/routes/{route.pk}/monitor/vragenlijsten/{survey.pk}/")
     expect(page.get_by_text("15 antwoorden, stand van")).to_be_visible()
-    check_page(page)
+    check_both_widths(page)

@@ -52,6 +52,7 @@ def test_two_teachers_judge_at_the_same_time(page: Page, chromium: Browser, live
     other.context.close()
 
 
+@pytest.mark.parametrize("width", [360], indirect=True)
 def test_judging_one_by_one_with_the_keyboard_alone(page: Page, route: Route) -> None:
     enter(page, "Sanne Vermeulen")
     before = Verdict.objects.filter(route=route, side="vmbo").count()
@@ -76,7 +77,10 @@ def test_judging_one_by_one_with_the_keyboard_alone(page: Page, route: Route) ->
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [("PK/BWI/a-01", "25786 B1-K1-W1"), ("NE/K/7", "MBO2/NE")], ids=["kern", "nederlands"]
+    ("left", "right", "width"),
+    [("PK/BWI/a-01", "25786 B1-K1-W1", 1280), ("NE/K/7", "MBO2/NE", 360)],
+    ids=["kern", "nederlands"],
+    indirect=["width"],
 )
 def test_both_sides_judge_the_kern_and_nederlands_with_the_keyboard(
     page: Page, chromium: Browser, live_server: Any, route: Route, left: str, right: str

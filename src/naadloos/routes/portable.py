@@ -1,6 +1,8 @@
 """Between the database and the portable document: every fact by its own name, every reference by key or code."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -67,28 +69,39 @@ def queryset_of(kind: FactKind, route: Route) -> models.QuerySet[Any]:
     return _with_relations(kind, route, *_relations(kind.model, dict.fromkeys(names)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where a kind of fact is read from, when its own columns and the keys of other facts hold all of it."""
+
+    names: tuple[str, ...]
+    paths: tuple[str, ...]
+    many: tuple[str, ...]
+
+
+@cache
+def _columns(model: type[models.Model], item: type[Fact]) -> _Columns | None:
+    """``None`` when the document also wants what a model works out, or the code of a piece of the catalogue."""
+    fields = {field.name: field for field in model._meta.get_fields()}
+    one, many = _relations(model, item.model_fields)
+    outside = (name for name in one if not issubclass(fields[name].related_model, RouteFact))  # type: ignore[arg-type]
+    if not item.model_fields.keys() <= fields.keys() or any(outside):
+        return None
+    names = tuple(name for name in item.model_fields if name not in many)
+    return _Columns(names, tuple(f"{name}__key" if name in one else name for name in names), tuple(many))
+
+
 def _dump(kind: FactKind, route: Route) -> list[dict[str, Any]]:
     """All facts of one kind as plain data; of the facts that they point to only the key is read."""
-    one, many = _relations(kind.model, kind.item.model_fields)
-    if not _in_columns(kind, one):
+    columns = _columns(kind.model, kind.item)
+    if columns is None:
+        one, many = _relations(kind.model, kind.item.model_fields)
         return [_item(instance, kind.item) for instance in _with_relations(kind, route, one, many)]
-    names = [name for name in kind.item.model_fields if name not in many]
-    paths = (f"{name}__key" if name in one else name for name in names)
-    rows = question(kind.model, "route", ("pk", *paths)).of(route)
-    linked = {name: _links(kind, name, route) for name in many} if rows else {}
+    rows = question(kind.model, "route", ("pk", *columns.paths)).of(route)
+    linked = {name: _links(kind, name, route) for name in columns.many} if rows else {}
     return [
-        {**dict(zip(names, values, strict=True)), **{name: found.get(pk, []) for name, found in linked.items()}}
+        {**dict(zip(columns.names, values, strict=True)), **{name: of.get(pk, []) for name, of in linked.items()}}
         for pk, *values in rows
     ]
-
-
-def _in_columns(kind: FactKind, one: list[str]) -> bool:
-    """Is all that the document wants of this kind in its own columns and in keys of other facts?"""
-    fields = {field.name: field for field in kind.model._meta.get_fields()}
-    return kind.item.model_fields.keys() <= fields.keys() and all(
-        issubclass(fields[name].related_model, RouteFact)  # type: ignore[arg-type]
-        for name in one
-    )
 
 
 def _links(kind: FactKind, name: str, route: Route) -> dict[int, list[str]]:

@@ -163,10 +163,6 @@ class StepProvider(ABC):
     def evidence(self, state: State) -> list[Evidence]:
         raise NotImplementedError
 
-    def summary(self, state: State) -> str:
-        """One line for the step plan; by default what the evidence says."""
-        return " · ".join(str(item.detail) for item in self.evidence(state) if item.detail)
-
     def frozen(self, document: RouteDocument) -> dict[str, Any]:
         """The content that an approval of this step is bound to, as plain data."""
         section: BaseModel = getattr(document, self.step.section)

@@ -232,7 +232,8 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
                 provider=provider,
                 status=_status(evidence, slots),
                 evidence=evidence,
-                summary=provider.summary(state),
+                # One line for the step plan.
+                summary=" · ".join(str(item.detail) for item in evidence if item.detail),
                 slots=slots,
                 fingerprint=current,
                 last_snapshot=max(own, key=lambda snapshot: snapshot.number, default=None),
