@@ -6,6 +6,8 @@ SLO ?=
 PYTHON ?= python3
 
 export NAADLOOS_DATA = $(abspath $(DATA))
+# Half of the time in which a command starts goes into compiling what the command before it compiled as well.
+unexport PYTHONDONTWRITEBYTECODE
 BIN = .venv/bin
 
 .PHONY: help run setup setup-dev requirements test lint format bench demo-reset messages schema rules

@@ -46,7 +46,8 @@ def settled(page: Page, look: str) -> Any:
 def _look() -> str:
     # Of all that axe tells, only what is wrong is brought over: the rest is long, and took as much time as the looking.
     # The sheets of style need not be fetched again either: no rule that we ask reads them as files.
-    options = "{resultTypes: ['violations'], preload: false, iframes: false}"
+    asked = "{'target-size': {enabled: true}}"
+    options = f"{{resultTypes: ['violations'], preload: false, iframes: false, rules: {asked}}}"
     return f"{AXE.read_text(encoding='utf-8')}; axe.run(document, {options}).then(found => found.violations)"
 
 
