@@ -17,5 +17,6 @@ urlpatterns = [
     path(f"{_GROUPS}leerling/<int:pupil>/gedaan/<int:done>/terug/", pupils.done_back, name="group_done_back"),
     path(f"{_GROUPS}leerling/<int:pupil>/wissel/", pupils.switch, name="group_switch"),
     path(f"{_GROUPS}leerling/<int:pupil>/vertrek/", pupils.leave, name="group_leave"),
+    path(f"{_GROUPS}leerling/<int:pupil>/overstappakket.<str:kind>", pupils.leave_paper, name="group_leave_paper"),
     path(f"{_GROUPS}leerling/<int:pupil>/overdragen/", pupils.pass_on, name="group_pass_on"),
 ]

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from helpers import client_of, queries_of
 from openpyxl import load_workbook
+from pdf_text import pdf_text
 
 from naadloos.execution.group_import import Sheet
 from naadloos.execution.group_queries import pupil_by_key
@@ -82,6 +83,27 @@ def test_switch_and_leave_show_the_list_before_they_store(bwi: Route, leader_cli
     stale = leader_client.post(url, {"reason": "werk", "on": "2028-01-10", "version": row.version, "opslaan": "1"})
     assert stale.status_code == 422
     assert GroupPupil.objects.get(pk=pupil).left_on is None
+
+
+def test_what_goes_along_on_paper_names_nobody_and_is_for_the_own_school(
+    bwi: Route, leader_client: Client, pupil: int
+) -> None:
+    url = reverse("group_leave_paper", args=[bwi.pk, pupil, "pdf"])
+    before = AccessEntry.objects.count()
+    text = pdf_text(leader_client.get(url).content)
+    assert AccessEntry.objects.count() == before + 1
+    page = leader_client.get(reverse("group_leave", args=[bwi.pk, pupil]))
+    along = page.context["along"]
+    assert along
+    flat = " ".join(text.split())
+    assert all(line in flat for _category, line in along)
+    for said in ("Overstappakket", "WEB art. 9.1.14", "te bevestigen", "Met een vrijstelling."):
+        assert said in flat
+    # The key is known to the school alone; on paper stands what is made of it.
+    assert "B1-2027-002" not in flat
+    assert leader_client.get(reverse("group_leave_paper", args=[bwi.pk, pupil, "exe"])).status_code == 404
+    college = client_of(User.objects.get(email="r.elamrani@rocsingelkwartier.example"))
+    assert college.get(url).status_code == 404
 
 
 def test_who_starts_late_sees_what_is_behind(

@@ -10,18 +10,21 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naadloos.engines.progress import Category, Purpose
 from naadloos.execution import group_actions
 from naadloos.execution.group_build import read_versions
 from naadloos.execution.group_forms import DoneForm, LeaveForm, PassOnForm, SwitchForm
 from naadloos.execution.group_pages import along_lines, balance_view, parts_for, pupil_view
+from naadloos.execution.group_papers import leaving_paper
 from naadloos.execution.group_queries import balance_of, get_pupil
 from naadloos.execution.models import Done, LeaveReason
 from naadloos.monitoring.queries import log_look
 from naadloos.organisations.base import StaleError
+from naadloos.routes.portable import build_document
 from naadloos.routes.views.common import person, step_context
+from naadloos.routes.views.papers import paper_file
 
 STEP = 10
 
@@ -141,6 +144,19 @@ def leave(request: HttpRequest, pk: uuid.UUID, pupil: int) -> HttpResponse:
         "along": along_lines(found, partner, reckoned),
     }
     return render(request, "execution/group_leave.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@never_cache
+@require_safe
+def leave_paper(request: HttpRequest, pk: uuid.UUID, pupil: int, kind: str) -> HttpResponse:
+    """What goes along on paper: on the last day of who left, else as it stands today."""
+    route, _provider, _context = step_context(request, pk, STEP)
+    found, partner = get_pupil(person(request), route, pupil)
+    document = build_document(route)
+    content = leaving_paper(document, found, partner, read_versions(route, document), found.left_on or localdate())
+    log_look(person(request), route, partner, _("overstappakket van een leerling gemaakt"), pupils=1)
+    return paper_file(route, content, "overstappakket", kind)
 
 
 @login_required
