@@ -4,18 +4,20 @@ Nothing that people wrote for each other gets in: no notes, no money, no names. 
 A text of one's own takes the place of each part. All functions speak the language that is active.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.calendar import school_year_text
-from naadloos.engines.route.terms import HourKind, PartnerSide, RouteType
+from naadloos.engines.route.document import WeekGroup
+from naadloos.engines.route.terms import HourKind, PartnerSide, RouteType, WeekKind
 from naadloos.execution.public_hours import At, Programmes, YearHours, programmes, whole
 
 FIRST_MONTH = 8  # of a school year
@@ -135,6 +137,35 @@ def _weeks_out(facts: PublicFacts) -> dict[int, int]:
     return {year: int(n) for year, n in hours.items() if year not in unsure and n == int(n)}
 
 
+def _days(half_days: int) -> str:
+    if half_days == 1:
+        return _("een halve dag")
+    if half_days % 2:
+        return _("%(n)s dagen") % {"n": localize(Decimal(half_days) / 2)}
+    return ngettext("%(n)s dag", "%(n)s dagen", half_days // 2) % {"n": half_days // 2}
+
+
+def _half_days(document: RouteDocument, group: WeekGroup) -> tuple[int, int, int]:
+    """At vmbo, mbo and a company: as laid out on the board, else as the group must have it."""
+    kinds = Counter(each.kind for each in document.execution.week_stays if each.group == group.key)
+    laid_out = (kinds[WeekKind.VMBO], kinds[WeekKind.MBO], kinds[WeekKind.COMPANY])
+    return laid_out if any(laid_out) else (group.at_vmbo, group.at_mbo, group.at_company)
+
+
+def _days_out(facts: PublicFacts) -> dict[int, str]:
+    """Per year on how many days of the week a pupil is where, when that is the same for every group of that year."""
+    by_year: dict[int, set[tuple[int, int, int]]] = {}
+    for group in facts.document.execution.week_groups:
+        by_year.setdefault(group.route_year, set()).add(_half_days(facts.document, group))
+    where = (_("%(days)s op het vmbo"), _("%(days)s op het mbo"), _("%(days)s bij een bedrijf"))
+    said = {}
+    for year, found in by_year.items():
+        parts = [text % {"days": _days(n)} for text, n in zip(where, next(iter(found)), strict=True) if n]
+        if len(found) == 1 and parts:
+            said[year] = _("In een gewone week ben je %(where)s.") % {"where": both(parts)}
+    return said
+
+
 def _week(facts: PublicFacts) -> str:
     found = facts.programmes
     if not found:
@@ -143,8 +174,11 @@ def _week(facts: PublicFacts) -> str:
     for each in found:
         for year in each.years:
             by_year.setdefault(year.year, []).append(year)
-    weeks = _weeks_out(facts)
-    return _sentences(_year(years[0].label, years, weeks.get(number, 0)) for number, years in sorted(by_year.items()))
+    weeks, days = _weeks_out(facts), _days_out(facts)
+    return _sentences(
+        f"{_year(years[0].label, years, weeks.get(number, 0))} {days.get(number, '')}".strip()
+        for number, years in sorted(by_year.items())
+    )
 
 
 def _where(facts: PublicFacts) -> str:
@@ -183,7 +217,17 @@ def _costs(facts: PublicFacts) -> str:
 
 
 def _leave(facts: PublicFacts) -> str:
-    return _("Hoe je kunt stoppen of overstappen, volgt. Vraag het aan de school.")
+    """The overstapoptie (WVO 2.107k, WEB 9.1.14), and the variants that the route itself has."""
+    ways = len(facts.document.programme.variants)
+    return _sentences(
+        [
+            _("Stop je voordat je klaar bent met de route? Dan krijg je de kans op een ander diploma."),
+            _("Dat kan een vmbo-diploma of een mbo-diploma zijn. Het past bij je niveau en je leeftijd."),
+            _("De school en de mbo-instelling bekijken dat samen. Dat staat in de wet."),
+            _("Binnen de route zijn er %(n)s richtingen. Vraag of je kunt wisselen.") % {"n": ways} if ways > 1 else "",
+            _("Wil je stoppen of wisselen? Praat eerst met de school."),
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pdf_text import pdf_text
 from pypdf import PdfReader
 
 from naadloos.engines.route.document import PageTexts
-from naadloos.execution.models import ExecutionText, KeyDate, PublicPage, TeamMember
+from naadloos.execution.models import ExecutionText, KeyDate, PublicPage, TeamMember, WeekGroup, WeekStay
 from naadloos.execution.public_actions import save_texts, set_address, switch
 from naadloos.execution.public_queries import free_address, page_of
 from naadloos.monitoring.models import Survey
@@ -155,9 +155,34 @@ def test_a_fresh_route_has_a_page_that_is_never_empty(leader: User) -> None:
     text = words(Client(), "/r/nieuw/")
     for sentence in ("is een route van het vmbo naar het mbo.", "De route duurt 4 jaar en begint in leerjaar 3",
                      "Het rooster volgt.", "Wat de route kost voor jou en je ouders, volgt.",
-                     "Hoe je kunt stoppen of overstappen, volgt.", "De contactgegevens volgen."):  # fmt: skip
+                     "Dan krijg je de kans op een ander diploma.", "De contactgegevens volgen."):  # fmt: skip
         assert sentence in text
     assert "<figure" not in text
+
+
+def test_the_days_of_a_week_follow_from_the_basisweek(bwi: Route) -> None:
+    PublicPage.objects.filter(route=bwi).update(page_week="", page_week_en="")
+    group = WeekGroup.objects.filter(route=bwi, route_year=1)[0]
+    WeekGroup.objects.filter(route=bwi).exclude(pk=group.pk).delete()
+    WeekStay.objects.filter(group=group).delete()
+    WeekGroup.objects.filter(pk=group.pk).update(at_vmbo=7, at_mbo=2, at_company=1)
+    said = "In een gewone week ben je 3,5 dagen op het vmbo, 1 dag op het mbo en een halve dag bij een bedrijf."
+    assert said in words(Client(), ADDRESS)
+    english = words(Client(), f"{ADDRESS}en/")
+    assert "3.5 days" in english
+    assert "half a day" in english
+    # What people laid out on the board goes before what the group must have.
+    for day in range(1, 6):
+        WeekStay.objects.create(route=bwi, group=group, day=day, part=1, kind="mbo")
+    assert "In een gewone week ben je 2,5 dagen op het mbo." in words(Client(), ADDRESS)
+
+
+def test_groups_that_differ_get_no_sentence_that_is_true_for_one(bwi: Route) -> None:
+    PublicPage.objects.filter(route=bwi).update(page_week="", page_week_en="")
+    group = WeekGroup.objects.filter(route=bwi, route_year=1)[0]
+    WeekGroup.objects.filter(route=bwi).exclude(pk=group.pk).delete()
+    WeekGroup.objects.create(route=bwi, title="Nog een", route_year=1, at_vmbo=1, at_mbo=9)
+    assert "In een gewone week" not in words(Client(), ADDRESS)
 
 
 def test_the_query_count_of_the_page_is_fixed(bwi: Route) -> None:
