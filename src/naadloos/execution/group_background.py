@@ -2,12 +2,14 @@
 
 from django.utils.timezone import localdate
 
-from naadloos.execution import group_actions
+from naadloos.execution import bpv_keeping, group_actions
 from naadloos.jobs.registry import register_daily
 
 
 def _remove_due() -> None:
-    group_actions.remove_due(localdate())
+    today = localdate()
+    group_actions.remove_due(today)
+    bpv_keeping.remove_due(today)
 
 
 def register() -> None:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from naadloos.engines.cohort.questionnaires import Audience
 from naadloos.monitoring import rules
 from naadloos.monitoring.deliveries import digest_of
 from naadloos.monitoring.keeping import CLASSES, log_access
-from naadloos.monitoring.models import KeySalt, PupilKey, RemovedKey, Survey
+from naadloos.monitoring.models import Deletion, KeySalt, PupilKey, RemovedKey, Survey
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route, RoutePartner
 
@@ -58,6 +59,12 @@ def log_look(actor: User, route: Route, partner: RoutePartner, what: str, *, pup
 def years_kept() -> int:
     """So many years after a pupil left the route the data go (to be confirmed)."""
     return next(each.years for each in CLASSES if each.key == "leerling")
+
+
+def report_removed(route: Route, data_class: str, count: int) -> None:
+    """Tell on the page of keeping that data of pupils went because their time had come."""
+    reason = _("%(years)s jaar nadat de route van de groep voorbij was") % {"years": years_kept()}
+    Deletion.objects.create(route=route, data_class=data_class, reason=reason, count=count)
 
 
 def open_survey_addresses(route: Route, audiences: Collection[str], on: date) -> dict[Audience, str]:
