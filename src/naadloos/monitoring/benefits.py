@@ -13,6 +13,7 @@ from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.saved import saved_hours
 from naadloos.engines.route.terms import Benefit, HourKind
 from naadloos.engines.route.text import number_text
+from naadloos.monitoring.inweek import in_week
 from naadloos.monitoring.models import Realised
 from naadloos.monitoring.reading import Reading
 from naadloos.routes.models import Route
@@ -59,7 +60,7 @@ def audits(
                 benefit,
                 tuple(f"{each.title}: {each.target}" if each.target else each.title for each in promised),
                 tuple(planned),
-                tuple(_given(row) for row in rows),
+                (*in_week(benefit, document), *(_given(row) for row in rows)),
                 results,
                 tuple(surveys.get(benefit.value, [])),
                 tuple(_warnings(bool(promised), planned, rows, results)),
