@@ -22,6 +22,7 @@ from naadloos.execution.public_hours import At, Programmes, YearHours, programme
 
 FIRST_MONTH = 8  # of a school year
 MOST_DATES = 10
+HALF_DAYS = 10  # of a school week
 # Dates are for everybody when their audience names one of these.
 _PUBLIC = ("leerling", "student", "ouder", "verzorger", "iedereen", "belangstell")
 
@@ -146,10 +147,14 @@ def _days(half_days: int) -> str:
 
 
 def _half_days(document: RouteDocument, group: WeekGroup) -> tuple[int, int, int]:
-    """At vmbo, mbo and a company: as laid out on the board, else as the group must have it."""
+    """At vmbo, mbo and a company: as laid out on the board, else as the group must have it.
+
+    A board that is half filled tells nothing of a week.
+    """
     kinds = Counter(each.kind for each in document.execution.week_stays if each.group == group.key)
-    laid_out = (kinds[WeekKind.VMBO], kinds[WeekKind.MBO], kinds[WeekKind.COMPANY])
-    return laid_out if any(laid_out) else (group.at_vmbo, group.at_mbo, group.at_company)
+    if kinds.total() == HALF_DAYS:
+        return kinds[WeekKind.VMBO], kinds[WeekKind.MBO], kinds[WeekKind.COMPANY]
+    return group.at_vmbo, group.at_mbo, group.at_company
 
 
 def _days_out(facts: PublicFacts) -> dict[int, str]:

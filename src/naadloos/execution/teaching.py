@@ -1,7 +1,7 @@
 """Dividing the lessons: what is decided, what is wrong with it, a proposal, and what if somebody leaves."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from naadloos.engines.route import RouteDocument
+from naadloos.engines.route.steps import route_year_label
 from naadloos.engines.route.text import number_text
 from naadloos.engines.team import (
     Assignment,
     Leaving,
+    Need,
     TeamProblem,
     TeamResult,
     leaves,
@@ -48,21 +50,33 @@ class TeacherRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit for one group: who gives it and what is still open, in klokuren."""
+    """One unit for one group in one year: who gives it and what is still open, in klokuren."""
 
     title: str
     group: str
-    place: str
+    periods: str
     asked: str
     who: str
     open: str
 
 
 @dataclass(frozen=True, slots=True)
+class YearUnits:
+    """The units of one year of the route, and how much of that year has no teacher yet."""
+
+    label: str
+    rows: tuple[UnitRow, ...]
+    asked: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamView:
-    heads: tuple[str, ...]
+    """``heads``: per year its label and the numbers of its periods."""
+
+    heads: tuple[tuple[str, tuple[int, ...]], ...]
     teachers: tuple[TeacherRow, ...]
-    units: tuple[UnitRow, ...]
+    years: tuple[YearUnits, ...]
     faults: tuple[str, ...]
     asked: str
     covered: str
@@ -95,33 +109,55 @@ def team_view(problem: TeamProblem, given: Sequence[Assignment]) -> TeamView:
             cells.append((number_text(hours), "?" if room is None else number_text(round(room, 1)), too_many))
         total = sum((each.hours for each in given if each.teacher == teacher.key), Decimal(0))
         teachers.append(TeacherRow(teacher.name, teacher.side.value, tuple(cells), number_text(total)))
-    units = []
-    covered = Decimal(0)
-    for need in problem.needs:
-        there = by_need[need.key]
-        hours = min(sum((each.hours for each in there), Decimal(0)), need.hours)
-        covered += hours
-        who = ", ".join(f"{names.get(each.teacher, each.teacher)} {number_text(each.hours)}" for each in there)
-        units.append(
-            UnitRow(
-                need.title,
-                need.group,
-                f"{need.route_year}-{need.period}",
-                number_text(need.hours),
-                who,
-                number_text(need.hours - hours),
-            )
-        )
+    found = {need.key: sum((each.hours for each in by_need[need.key]), Decimal(0)) for need in problem.needs}
+    covered = sum((min(found[need.key], need.hours) for need in problem.needs), Decimal(0))
     asked = sum((need.hours for need in problem.needs), Decimal(0))
+    by_year: dict[int, list[int]] = defaultdict(list)
+    for period in problem.periods:
+        by_year[period.route_year].append(period.number)
     return TeamView(
-        tuple(f"{each.route_year}-{each.number}" for each in problem.periods),
+        tuple((_(route_year_label(year)), tuple(numbers)) for year, numbers in by_year.items()),
         tuple(teachers),
-        tuple(units),
+        tuple(
+            _year(year, [need for need in problem.needs if need.route_year == year], by_need, names) for year in by_year
+        ),
         tuple(say(each.text) for each in verify(problem, given)) if given else (),
         number_text(asked),
         number_text(covered),
         asked - covered,
     )
+
+
+def _year(
+    year: int,
+    needs: Sequence[Need],
+    given: Mapping[tuple[str, str, int, int], Sequence[Assignment]],
+    names: Mapping[str, str],
+) -> YearUnits:
+    by_unit: dict[tuple[str, str], list[Need]] = defaultdict(list)
+    for need in needs:
+        by_unit[need.unit, need.group].append(need)
+    rows, nobody = [], Decimal(0)
+    for found in by_unit.values():
+        who: dict[str, Decimal] = defaultdict(Decimal)
+        still = Decimal(0)
+        for need in found:
+            for each in given.get(need.key, ()):
+                who[names.get(each.teacher, each.teacher)] += each.hours
+            still += max(need.hours - sum((each.hours for each in given.get(need.key, ())), Decimal(0)), Decimal(0))
+        nobody += still
+        rows.append(
+            UnitRow(
+                found[0].title,
+                found[0].group,
+                ", ".join(str(need.period) for need in found),
+                number_text(sum((need.hours for need in found), Decimal(0))),
+                ", ".join(f"{name} {number_text(value)}" for name, value in who.items()),
+                number_text(still),
+            )
+        )
+    asked = sum((need.hours for need in needs), Decimal(0))
+    return YearUnits(_(route_year_label(year)), tuple(rows), number_text(asked), number_text(nobody))
 
 
 def proposal(problem: TeamProblem) -> TeamResult:

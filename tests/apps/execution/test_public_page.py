@@ -171,9 +171,12 @@ def test_the_days_of_a_week_follow_from_the_basisweek(bwi: Route) -> None:
     english = words(Client(), f"{ADDRESS}en/")
     assert "3.5 days" in english
     assert "half a day" in english
-    # What people laid out on the board goes before what the group must have.
+    # What people laid out on the board goes before what the group must have, once the whole week is there.
     for day in range(1, 6):
         WeekStay.objects.create(route=bwi, group=group, day=day, part=1, kind="mbo")
+    assert said in words(Client(), ADDRESS)
+    for day in range(1, 6):
+        WeekStay.objects.create(route=bwi, group=group, day=day, part=2, kind="vrij")
     assert "In een gewone week ben je 2,5 dagen op het mbo." in words(Client(), ADDRESS)
 
 

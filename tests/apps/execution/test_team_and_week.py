@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from helpers import queries_of
 
-from naadloos.engines.team import from_document
+from naadloos.engines.route.text import number_text
+from naadloos.engines.team import Assignment, from_document
 from naadloos.engines.week import Half
 from naadloos.execution import teaching, weekboard
 from naadloos.execution.models import Assigned, LessonPlace, TeamMember, WeekGroup, WeekLesson, WeekStay
@@ -156,3 +157,20 @@ def test_queries_do_not_grow(bwi: Route, leader_client: Client, name: str) -> No
         member = TeamMember.objects.create(route=bwi, name=f"Docent {number}", side="vmbo")
         Assigned.objects.create(route=bwi, teacher=member, unit="wi", route_year=2, period=1, hours=Decimal(2))
     assert queries_of(leader_client, url) == before
+
+
+def test_a_part_stands_once_in_a_year_with_all_its_periods(bwi: Route) -> None:
+    problem = from_document(build_document(bwi))
+    given = [
+        Assignment(problem.teachers[0].key, need.unit, need.route_year, need.period, need.hours, need.group)
+        for need in problem.needs
+    ]
+    for view, nobody in ((teaching.team_view(problem, []), None), (teaching.team_view(problem, given), "0")):
+        rows = [(year.label, row.title, row.group) for year in view.years for row in year.rows]
+        assert len(rows) == len(set(rows))
+        assert [year.label for year in view.years] == [label for label, _numbers in view.heads]
+        assert all(nobody in (None, row.open) for year in view.years for row in year.rows)
+    third = teaching.team_view(problem, []).years[0]
+    dutch = next(row for row in third.rows if row.title == "Nederlands vmbo")
+    assert (dutch.periods, dutch.asked, dutch.open) == ("1, 2, 3, 4", "108", "108")
+    assert third.asked == number_text(sum(need.hours for need in problem.needs if need.route_year == 1))
