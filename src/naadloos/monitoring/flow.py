@@ -45,6 +45,11 @@ class FlowView:
     chart: Chart | None
     sentence: str
 
+    @property
+    def table(self) -> list[tuple[FlowRow, list[tuple[str, str]]]]:
+        """Each line with its cells and the head that belongs to each."""
+        return [(row, list(zip(self.heads, row.states, strict=True))) for row in self.rows]
+
 
 def group_flows(published: Published) -> list[tuple[int, FlowView]]:
     """Per group how it stood at each 1 October."""
@@ -89,21 +94,19 @@ def _flow_sentence(cohort: int, told: Sequence[Flow], years: int) -> str:
 
 
 def _areas(cohort: int, told: Sequence[Flow]) -> Chart:
-    """Stacked bars; a hidden count takes the middle of what it can be and is drawn lighter."""
+    """Stacked bars, as high as there are pupils; what is hidden shares what is left and is drawn lighter."""
     names = state_names()
-    values = []
-    for row in told:
-        for order, state in enumerate(STATES):
-            shown = row.states[state]
-            values.append(
-                {
-                    "x": f"1 okt {cohort + row.k}",
-                    "n": _middle(shown, row.total.low),
-                    "state": names[state],
-                    "order": order,
-                    "sure": shown.exact,
-                }
-            )
+    values = [
+        {
+            "x": str(cohort + row.k),
+            "n": height,
+            "state": names[state],
+            "order": order,
+            "sure": row.states[state].exact,
+        }
+        for row in told
+        for order, (state, height) in enumerate(heights(row).items())
+    ]
     spec: dict[str, Any] = {
         "data": {"values": values},
         "height": 220,
@@ -132,6 +135,19 @@ def _areas(cohort: int, told: Sequence[Flow]) -> Chart:
     )
 
 
+def heights(row: Flow) -> dict[str, float]:
+    """How high each part is drawn. Of a hidden count only bounds are known: the middles are made to fit the whole."""
+    most = row.total.low
+    middles = {state: _middle(row.states[state], most) for state in STATES}
+    hidden = [state for state in STATES if not row.states[state].exact]
+    left = most - sum(middles[state] for state in STATES if state not in hidden)
+    of_hidden = sum(middles[state] for state in hidden)
+    return {
+        state: middle * left / of_hidden if state in hidden and of_hidden else middle
+        for state, middle in middles.items()
+    }
+
+
 def _middle(shown: Shown, most: int) -> float:
     return (shown.low + (most if shown.high is None else shown.high)) / 2
 
@@ -144,6 +160,11 @@ class RiskView:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     chart: Chart
     sentence: str
+
+    @property
+    def table(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each line with its cells and the head that belongs to each."""
+        return [(name, list(zip(self.heads, parts, strict=True))) for name, parts in self.rows]
 
 
 def risk_view(published: Published) -> RiskView | None:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from naadloos.engines.cohort.publishing import publish
 from naadloos.monitoring import figures
+from naadloos.monitoring.flow import heights
 from naadloos.monitoring.models import CycleMoment, Evaluation, FigureReport, Indicator, Measure, RoutePupil
 from naadloos.organisations.models import User
 from naadloos.routes.models import Decision, Route
@@ -234,3 +235,25 @@ def test_documents_say_what_the_pages_say(running: tuple[Route, User], name: str
     assert wanted[name] in text
     assert client.get(reverse("monitor_document", args=[route.pk, name, "docx"])).content[:2] == b"PK"
     assert client.get(reverse("monitor_document", args=[route.pk, name, "exe"])).status_code == 404
+
+
+def test_a_bar_is_as_high_as_there_are_pupils_and_keeps_what_is_certain(running: tuple[Route, User]) -> None:
+    route, _leader = running
+    found = figures.latest(route)
+    assert found
+    published, hidden = found[0], 0
+    for row in published.flows:
+        if row.told and row.total.exact:
+            drawn = heights(row)
+            assert sum(drawn.values()) == pytest.approx(row.total.low)
+            for state, height in drawn.items():
+                shown = row.states[state]
+                hidden += not shown.exact
+                assert height == shown.low if shown.exact else height >= 0
+    assert hidden > 0
+
+
+def test_every_cell_of_the_flow_says_what_it_is_on_a_phone(running: tuple[Route, User]) -> None:
+    route, leader = running
+    text = client_of(leader).get(reverse("monitor_flow", args=[route.pk])).content.decode()
+    assert re.findall(r'<td class="utrecht-table__cell number">', text) == []
