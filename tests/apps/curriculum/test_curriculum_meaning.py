@@ -111,12 +111,12 @@ def test_starting_a_server_changes_nothing_that_is_up_to_date(
     assert encoder.texts > 400
 
 
-def test_a_server_loads_beside_its_first_answers_what_an_overlap_page_needs() -> None:
+def test_a_server_loads_beside_its_first_answers_what_overlap_and_monitor_need() -> None:
     """In a process of its own, for here it was loaded long ago."""
     script = (
         "import sys, threading; import naadloos.wsgi; "
         "[thread.join() for thread in threading.enumerate() if thread.name == 'warm-up']; "
-        "print('sklearn.feature_extraction.text' in sys.modules)"
+        "print({'sklearn.feature_extraction.text', 'statsmodels.stats.proportion'} <= sys.modules.keys())"
     )
     surroundings = os.environ | {
         "DJANGO_SETTINGS_MODULE": "settings_for_tests",

@@ -5,6 +5,7 @@ Counts may be intervals (a hidden cell, an unknown destination): then the result
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 import numpy as np
@@ -22,10 +23,12 @@ class Band:
     high: float
 
 
+@lru_cache(maxsize=20_000)
 def wilson(low: int, of: int, high: int | None = None, *, level: float = LEVEL) -> Band:
     """Wilson's interval of ``low`` out of ``of``; with ``high`` the interval that covers all counts in between.
 
     Never Wald: it fails for the sizes of these groups (monitoring.md B.6). Raises ValueError without anybody to count.
+    Kept, because a page of one route asks for about a hundred, the same ones at every visit.
     """
     from statsmodels.stats.proportion import proportion_confint
 
