@@ -25,6 +25,7 @@ class TeamMemberForm(
         TeamMember,
         "name",
         "side",
+        "partner",
         "teaches",
         "qualified",
         "qualified_until",
@@ -37,7 +38,7 @@ class TeamMemberForm(
     """A teacher; days are ticked and kept as their numbers."""
 
     parts = (
-        (gettext_lazy("Wie"), ("name", "side")),
+        (gettext_lazy("Wie"), ("name", "side", "partner")),
         (gettext_lazy("Wat en of het mag"), ("teaches", "qualified", "qualified_until", "mbo_ready")),
         (gettext_lazy("Hoeveel en wanneer"), ("fte", "hours_per_week", "days")),
     )
@@ -56,6 +57,17 @@ class TeamMemberForm(
 
     def clean_days(self) -> str:
         return ",".join(sorted(self.cleaned_data["days"]))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        partner, side = cleaned.get("partner"), cleaned.get("side")
+        if partner is not None and side and partner.side != side:
+            self.add_error(
+                "partner",
+                _("%(partner)s hoort niet bij de kant die u koos. Kies een andere organisatie of een andere kant.")
+                % {"partner": partner},
+            )
+        return cleaned
 
 
 class _PlaceMixin:

@@ -69,7 +69,7 @@ class ExecutionStep(StepProvider):
             TeamMember,
             TeamMemberForm,
             doc.TeamMember,
-            ("name", "side", "teaches", "qualified", "hours_per_week"),
+            ("name", "side", "partner", "teaches", "qualified", "hours_per_week"),
             _("Nog geen team. Wie geeft wat?"),
         ),
         FactKind(

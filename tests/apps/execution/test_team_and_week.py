@@ -15,7 +15,7 @@ from naadloos.engines.week import Half
 from naadloos.execution import teaching, weekboard
 from naadloos.execution.models import Assigned, LessonPlace, TeamMember, WeekGroup, WeekLesson, WeekStay
 from naadloos.organisations.models import HistoryEntry, User
-from naadloos.routes.models import Route
+from naadloos.routes.models import Route, RoutePartner
 from naadloos.routes.portable import build_document
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +174,18 @@ def test_a_part_stands_once_in_a_year_with_all_its_periods(bwi: Route) -> None:
     dutch = next(row for row in third.rows if row.title == "Nederlands vmbo")
     assert (dutch.periods, dutch.asked, dutch.open) == ("1, 2, 3, 4", "108", "108")
     assert third.asked == number_text(sum(need.hours for need in problem.needs if need.route_year == 1))
+
+
+def test_a_teacher_works_at_an_organisation_of_the_own_side(bwi: Route, leader_client: Client) -> None:
+    school, college = (RoutePartner.objects.get(route=bwi, key=key) for key in ("waterlijn", "singelkwartier"))
+    url = reverse("fact_add", args=[bwi.pk, 10, "team"])
+    sent = {"name": "Docent Nieuw", "side": "vmbo", "qualified": "ja", "mbo_ready": "onbekend"}
+    refused = leader_client.post(url, {**sent, "partner": college.pk})
+    assert "hoort niet bij de kant die u koos" in refused.content.decode()
+    assert leader_client.post(url, {**sent, "partner": school.pk}).status_code == 302
+    assert TeamMember.objects.get(route=bwi, name="Docent Nieuw").partner == school
+    document = build_document(bwi)
+    assert next(each for each in document.execution.team if each.name == "Docent Nieuw").partner == "waterlijn"
+    # A partner that goes takes no teacher along.
+    TeamMember.objects.filter(name="Docent Nieuw").update(partner=None)
+    assert build_document(bwi).execution.team[-1].partner is None

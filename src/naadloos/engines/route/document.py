@@ -978,6 +978,7 @@ class ReadinessAction(Fact):
 class TeamMember(Fact):
     name: Line
     side: PartnerSide
+    partner: Key | None = Field(default=None, description="where the teacher works; None is not known")
     teaches: Line = ""
     qualified: YesNoUnknown = YesNoUnknown.UNKNOWN
     qualified_until: date | None = None

@@ -40,6 +40,15 @@ class ReadinessAction(RouteFact):
 class TeamMember(RouteFact):
     name = models.CharField(_("naam"), max_length=200)
     side = models.CharField(_("kant"), max_length=6, choices=choices(PartnerSide))
+    partner = models.ForeignKey(
+        "routes.RoutePartner",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisatie"),
+        help_text=_("De school of instelling waar deze docent werkt."),
+    )
     teaches = models.CharField(_("geeft"), max_length=300, blank=True)
     qualified = models.CharField(
         _("bevoegd"), max_length=8, choices=choices(YesNoUnknown), default=YesNoUnknown.UNKNOWN
