@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import factories
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +14,14 @@ from helpers import client_of, queries_of, run_jobs
 from naadloos.engines.bpv import Control, Found, Problem, find
 from naadloos.engines.route import dump_document
 from naadloos.execution import bpv_background
+from naadloos.execution.bpv_actions import save_match
 from naadloos.execution.bpv_proposals import MATCHING
 from naadloos.execution.models import BpvMatch, BpvPupil, PeriodPlaces, PracticePlace, Signal, Visit
 from naadloos.execution.queries import company_contact
 from naadloos.jobs.models import Job
 from naadloos.jobs.registry import kind_of
 from naadloos.jobs.runner import Work
-from naadloos.organisations.models import HistoryEntry
+from naadloos.organisations.models import HistoryEntry, User
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 
@@ -269,6 +271,19 @@ def test_places_for_a_group_count_and_give_no_name(leader_client: Client, bwi: R
     again = leader_client.post(url, {**data, "group": "klas 3C", "seats": 2})
     assert again.status_code == 422
     assert "6 plekken; er zijn er al 5 bezet" in again.content.decode()
+
+
+def test_a_group_does_not_grow_beyond_the_places(bwi: Route, leader: User, firm: PracticePlace) -> None:
+    cohort = bwi.cohort_set.get(start_year=2028)  # type: ignore[attr-defined]
+    where = {"company": firm, "cohort": cohort, "route_year": 3, "period": 1, "crebo": "25786"}
+    match = BpvMatch.objects.create(route=bwi, group="klas 3B", seats=5, **where)
+    match.seats = 7
+    with pytest.raises(ValidationError, match="6 plekken; er zijn er al 0 bezet"):
+        save_match(actor=leader, route=bwi, match=match, version=1)
+    match.seats = 6
+    save_match(actor=leader, route=bwi, match=match, version=1)
+    match.refresh_from_db()
+    assert match.seats == 6
 
 
 # -- pupils, agreements ------------------------------------------------------------------------------
