@@ -24,6 +24,8 @@ from naadloos.jobs.runner import Work
 from naadloos.organisations.models import HistoryEntry, User
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
+from naadloos.routes.registry import provider_of
+from naadloos.routes.state import kind_url
 
 
 @pytest.fixture
@@ -335,6 +337,57 @@ def test_a_praktijkovereenkomst_goes_from_not_sent_to_signed(leader_client: Clie
     wrong = leader_client.post(url, {**data, "version": 5, "begins_on": "2026-11-02", "ends_on": "2026-11-01"})
     assert wrong.status_code == 422
     assert "Het einde ligt voor het begin." in wrong.content.decode()
+
+
+def signed_in(route: Route) -> str:
+    return str(build_document(route).execution.practice_places[0].agreement_signed)
+
+
+def test_whether_a_company_signed_follows_from_its_matches(
+    leader_client: Client, bwi: Route, firm: PracticePlace
+) -> None:
+    url = reverse("fact_edit", args=[bwi.pk, 10, "practice_places", firm.pk])
+    listed = kind_url(bwi, 10, "practice_places")
+    today = timezone.localdate()
+    # Without a pupil it is what people fill in; a group without keys has nobody who signs.
+    BpvMatch.objects.filter(company=firm).delete()
+    group = {"cohort": bwi.cohort_set.all()[0], "route_year": 3, "period": 1, "crebo": "25786"}  # type: ignore[attr-defined]
+    BpvMatch.objects.create(route=bwi, company=firm, group="klas 3A", seats=3, **group)
+    PracticePlace.objects.filter(pk=firm.pk).update(agreement_signed="ja")
+    assert signed_in(bwi) == "ja"
+    assert 'name="agreement_signed"' in leader_client.get(url).content.decode()
+    # With pupils it follows from their matches: what is not signed before the bpv begins may still come.
+    ahead = {"begins_on": today + timedelta(9), "ends_on": today + timedelta(90)}
+    _pupil, first = factories.bpv_match(bwi, "LL-2027-701", company=firm, **ahead)
+    _pupil, second = factories.bpv_match(bwi, "LL-2027-702", company=firm, **ahead)
+    assert signed_in(bwi) == "onbekend"
+    shown = leader_client.get(url).content.decode()
+    assert 'name="agreement_signed"' not in shown
+    assert "0 van 2 getekend" in shown
+    signed = {"school_on": today, "student_on": today, "company_on": today}
+    BpvMatch.objects.filter(pk=first.pk).update(**signed)
+    assert signed_in(bwi) == "onbekend"
+    assert "1 van 2 getekend" in page(leader_client, "bpv_company", bwi.pk, firm.pk)
+    assert "1 van 2 getekend" in leader_client.get(listed).content.decode()
+    BpvMatch.objects.filter(pk=second.pk).update(begins_on=today)
+    assert signed_in(bwi) == "nee"
+    BpvMatch.objects.filter(pk=second.pk).update(**signed)
+    assert signed_in(bwi) == "ja"
+    # It is kept once: the company has what people filled in, and saving it does not change that.
+    firm.refresh_from_db()
+    PracticePlace.objects.filter(pk=firm.pk).update(agreement_signed="nee")
+    data = {"company": "Bouwbedrijf Anders", "recognised": "ja", "version": firm.version}
+    assert leader_client.post(url, data).status_code == 302
+    firm.refresh_from_db()
+    assert (firm.company, firm.agreement_signed, signed_in(bwi)) == ("Bouwbedrijf Anders", "nee", "ja")
+
+
+def test_signing_does_not_make_an_agreed_step_old(bwi: Route) -> None:
+    step = provider_of(10)
+    before = step.frozen(build_document(bwi))
+    PracticePlace.objects.filter(route=bwi).update(agreement_signed="ja")
+    BpvMatch.objects.filter(route=bwi).update(begins_on=date(2020, 1, 1))
+    assert step.frozen(build_document(bwi)) == before
 
 
 def test_a_match_goes_only_when_a_person_says_so(leader_client: Client, bwi: Route) -> None:

@@ -22,7 +22,7 @@ from naadloos.execution import bpv_pages as pages
 from naadloos.execution.bpv_build import Group, build_problem, cohorts_of, read_group
 from naadloos.execution.bpv_forms import GroupChoice
 from naadloos.execution.bpv_proposals import MATCHING, matching_job, stored_proposal, subject_of
-from naadloos.execution.bpv_queries import company_for, due_of, matches_of
+from naadloos.execution.bpv_queries import company_for, due_of, matches_of, signed_words
 from naadloos.execution.models import CompanyRole, PeriodPlaces
 from naadloos.execution.queries import company_contact
 from naadloos.jobs.actions import start_job
@@ -195,6 +195,7 @@ def company_context(route: Route, pk: int, *, secret: bool) -> dict[str, Any]:
     context: dict[str, Any] = {
         "company": found,
         "standing": pages.standing_of(found, today),
+        "signed": signed_words(route, [found])[0],
         "places": list(PeriodPlaces.objects.filter(company=found)),
         "company_roles": list(CompanyRole.objects.filter(company=found).select_related("unit", "company")),
     }
