@@ -6,6 +6,7 @@ from typing import Any
 import factories
 import pytest
 from browser_help import check_both_widths, check_page, log_in
+from helpers import run_jobs
 from kept_demo import put_demo
 from playwright.sync_api import Browser, Page, expect
 
@@ -180,10 +181,29 @@ def test_pages_of_one_company_pupil_or_unit(demo: Page) -> None:
     ):
         demo.goto(f"/routes/{route.pk}/uitvoering/bpv/{part}")
         check_both_widths(demo)
+    # Whether it signed follows from its matches, and stands beside its form.
+    demo.goto(f"/routes/{route.pk}/stap/10/practice_places/{match.company_id}/")
+    expect(demo.get_by_text("getekend.").first).to_be_visible()
+    check_both_widths(demo)
     for number in (1, 2):
         unit = route.unit_set.order_by("pk")[number]  # type: ignore[attr-defined]
         demo.goto(f"/routes/{route.pk}/programma/bord/{unit.pk}/")
         check_both_widths(demo)
+
+
+@pytest.mark.parametrize("width", [360], indirect=True)
+def test_a_bpv_proposal_is_asked_for_followed_and_accepted(demo: Page) -> None:
+    route = Route.objects.get(name__startswith="Bouwroute")
+    demo.goto(f"/routes/{route.pk}/uitvoering/bpv/voorstel/")
+    demo.get_by_role("button", name="Maak een voorstel").press("Enter")
+    expect(demo.get_by_role("button", name="Stop en houd het beste")).to_be_visible()
+    check_both_widths(demo)
+    run_jobs()
+    # The page goes on by itself.
+    expect(demo.get_by_role("heading", name="Dit voorstel")).to_be_visible()
+    check_both_widths(demo)
+    demo.get_by_role("button", name=re.compile("Neem alle .* koppelingen over")).press("Enter")
+    expect(demo.get_by_text("Er is niets nieuws om over te nemen.")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360], indirect=True)

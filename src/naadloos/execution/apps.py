@@ -7,7 +7,8 @@ class ExecutionConfig(AppConfig):
     verbose_name = _("Uitvoering")
 
     def ready(self) -> None:
-        from naadloos.execution import group_background
+        from naadloos.execution import bpv_background, group_background
         from naadloos.execution import step as step  # registers this app's steps
 
         group_background.register()
+        bpv_background.register_kinds()

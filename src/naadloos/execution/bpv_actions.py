@@ -120,9 +120,16 @@ def accept_matches(
 @transaction.atomic
 def save_group_match(*, actor: User, route: Route, match: BpvMatch, slot: Slot) -> None:
     """Keep places for a group without keys. Raises PermissionDenied, ValidationError."""
+    match.begins_on, match.ends_on = slot.starts, slot.ends
+    add_match(actor=actor, route=route, match=match, slot=slot)
+
+
+@transaction.atomic
+def add_match(*, actor: User, route: Route, match: BpvMatch, slot: Slot) -> None:
+    """Add a match with its days as they are. Raises PermissionDenied, ValidationError."""
     require(actor, route)
     match.route = route
-    match.begins_on, match.ends_on = slot.starts, slot.ends
+    check_signed(match)
     _place(match, slot)
     _record(actor, route, "toegevoegd", match)
 
@@ -131,32 +138,55 @@ def _place(match: BpvMatch, slot: Slot) -> None:
     """Write a new match when there is room at a recognised company. Raises ValidationError."""
     company = match.company
     _hold(company)
-    if why := say(doubt_of(company_of(company), match.crebo, slot)):
-        raise ValidationError(why)
+    check_recognised(match, slot)
     match.full_clean()
     there = places_of(company, match.route_year, match.period)
+    check_room(match, there, seats_taken(company, match.cohort_id, match.route_year, match.period))
+    match.save()
+
+
+def check_recognised(match: BpvMatch, slot: Slot) -> None:
+    """Raises ValidationError when the company may not have this match."""
+    if why := say(doubt_of(company_of(match.company), match.crebo, slot)):
+        raise ValidationError(why)
+
+
+def check_room(match: BpvMatch, there: int | None, taken: int) -> None:
+    """``taken``: by other matches of the same group. Raises ValidationError when there is no room."""
+    company = match.company
     if there is None:
         raise ValidationError(
             _("Van %(company)s is voor deze periode niet bekend hoeveel plekken er zijn. Vul dat eerst in.")
             % {"company": company.company}
         )
-    taken = seats_taken(company, match.cohort_id, match.route_year, match.period)
     if taken + match.seats > there:
         raise ValidationError(
             _("%(company)s heeft in deze periode %(places)s plekken; er zijn er al %(taken)s bezet.")
             % {"company": company.company, "places": there, "taken": taken}
         )
-    match.save()
 
 
-@transaction.atomic
-def save_match(*, actor: User, route: Route, match: BpvMatch, version: int) -> None:
-    """Change days of a match or who signed. Raises PermissionDenied, ValidationError, StaleError."""
-    require(actor, route)
+def check_signed(match: BpvMatch) -> None:
+    """Raises ValidationError for a praktijkovereenkomst that would be sent or signed in the future."""
     today = timezone.localdate()
     for name in ("sent_on", "school_on", "student_on", "company_on"):
         if (on := getattr(match, name)) is not None and on > today:
             raise ValidationError({name: _("Deze dag ligt in de toekomst. Vul in wanneer het is gebeurd.")})
+
+
+@transaction.atomic
+def save_match(*, actor: User, route: Route, match: BpvMatch, version: int) -> None:
+    """Change days of a match, who signed, or how many a group has; more of them need room.
+
+    Raises PermissionDenied, ValidationError, StaleError.
+    """
+    require(actor, route)
+    check_signed(match)
+    _hold(match.company)
+    before = BpvMatch.objects.filter(pk=match.pk, route=route).values_list("seats", flat=True).first() or 0
+    if match.seats > before:
+        taken = seats_taken(match.company, match.cohort_id, match.route_year, match.period) - before
+        check_room(match, places_of(match.company, match.route_year, match.period), taken)
     _save(actor, route, match, version)
 
 
@@ -210,12 +240,20 @@ def remove_pupil(*, actor: User, route: Route, pupil: BpvPupil) -> None:
 
 
 @transaction.atomic
-def save_visit(*, actor: User, route: Route, visit: Visit) -> None:
-    """Note a visit that took place. Raises PermissionDenied, ValidationError."""
+def save_visit(*, actor: User, route: Route, visit: Visit, version: int = 0) -> None:
+    """Note a visit that took place, or change one. Raises PermissionDenied, ValidationError, StaleError."""
     require(actor, route)
-    if visit.on > timezone.localdate():
+    check_visit(visit)
+    _save(actor, route, visit, version)
+
+
+def check_visit(visit: Visit) -> None:
+    """Raises ValidationError for a visit that would be, or be followed up, in the future."""
+    today = timezone.localdate()
+    if visit.on > today:
         raise ValidationError({"on": _("Deze dag ligt in de toekomst. Vul in wanneer het bezoek was.")})
-    _save(actor, route, visit, 0)
+    if visit.followed_on is not None and visit.followed_on > today:
+        raise ValidationError({"followed_on": _("Deze dag ligt in de toekomst. Vul in wanneer het is gebeurd.")})
 
 
 @transaction.atomic

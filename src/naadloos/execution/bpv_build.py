@@ -92,6 +92,11 @@ def read_group(route: Route, document: RouteDocument, cohort: Cohort) -> Group:
     )
 
 
+def slots_of(document: RouteDocument, cohort: Cohort) -> dict[Moment, Slot]:
+    """The periods in which this group has bpv, with their days."""
+    return _slots(document, cohort.start_year, needs(document, {}, [cohort.start_year]))
+
+
 def _slots(document: RouteDocument, start_year: int, needed: Sequence[Need]) -> dict[Moment, Slot]:
     found: dict[Moment, Slot] = {}
     for route_year in sorted({each.route_year for each in needed}):

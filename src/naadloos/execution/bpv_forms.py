@@ -54,6 +54,12 @@ class CompanyForm(FactForm):
         (_("De plekken"), ("places", "period", "agreement_signed")),
     )
 
+    def __init__(self, *args: Any, route: Route, **kwargs: Any) -> None:
+        super().__init__(*args, route=route, **kwargs)
+        # With pupils it follows from their matches; beside the form it is told.
+        if self.instance.pk and self.instance.matches.filter(pupil__isnull=False).exists():
+            del self.fields["agreement_signed"]
+
     def clean_crebos(self) -> str:
         return " ".join(dict.fromkeys(re.split(r"[\s,;]+", self.cleaned_data["crebos"].strip()))).strip()
 

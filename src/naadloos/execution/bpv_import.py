@@ -4,75 +4,51 @@ A wrong line spoils no other. An empty cell leaves what is there, "-" makes it e
 the same file again changes nothing.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from naadloos.engines.bpv import area_name
-from naadloos.engines.cohort.intake import IntakeError, personal_in
-from naadloos.engines.cohort.intake.personal import cell_text
-from naadloos.engines.cohort.intake.read import parse_day
+from naadloos.engines.cohort.intake import IntakeError
 from naadloos.engines.cohort.intake.rows import read_rows
 from naadloos.engines.route import fingerprint
-from naadloos.engines.route.terms import Term, YesNoUnknown
+from naadloos.engines.route.terms import YesNoUnknown
 from naadloos.execution.bpv_actions import STEP, require
 from naadloos.execution.bpv_build import settings_of
-from naadloos.execution.bpv_sheet import ALSO, AREAS, COLUMNS, COMPANIES, PLACES, PUPILS
+from naadloos.execution.bpv_import_matches import Matches, Visits
+from naadloos.execution.bpv_lines import (
+    NOTHING,
+    Changes,
+    Line,
+    Outcome,
+    Reader,
+    RefusedError,
+    SheetLine,
+    choice,
+    crebos_of,
+    day,
+    needed,
+    route_year_of,
+    whole,
+)
+from naadloos.execution.bpv_sheet import ALSO, AREAS, COLUMNS, COMPANIES, MATCHES, PLACES, PUPILS, VISITS
 from naadloos.execution.models import BpvPupil, PeriodPlaces, PracticePlace
 from naadloos.organisations.base import StaleError
-from naadloos.organisations.history import difference, record, values_of
+from naadloos.organisations.history import record
 from naadloos.organisations.models import User
 from naadloos.routes.models import Cohort, Route, RouteQualification
 from naadloos.routes.queries import scope_of
 from naadloos.routes.state import refresh_statuses
 from naadloos.routes.words import say
 
-NOTHING = "-"
-Changes = tuple[tuple[str, str, str], ...]
-
-
-class Outcome(Term):
-    NEW = "nieuw", gettext_noop("nieuw")
-    CHANGED = "gewijzigd", gettext_noop("gewijzigd")
-    SAME = "al bekend", gettext_noop("al bekend")
-    REFUSED = "geweigerd", gettext_noop("geweigerd")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLine:
-    """``cells`` by the names of the columns. ``problem``: why the line cannot be read."""
-
-    number: int
-    cells: dict[str, str]
-    problem: str = ""
-
-
-@dataclass(slots=True)
-class Line:
-    """What becomes of one line. ``write`` does it."""
-
-    number: int
-    title: str
-    outcome: Outcome
-    reason: str = ""
-    changes: Changes = ()
-    write: Callable[[], None] | None = field(default=None, repr=False)
-
-
-class RefusedError(ValueError):
-    """A line cannot be taken; the text says why and what to do."""
-
 
 def read_sheet(content: bytes, kind: str) -> tuple[list[SheetLine], list[str]]:
     """The lines of a file, and the heads that are not read. Raises ValidationError for a file as a whole."""
     try:
-        table = read_rows(content, kind, persons=kind == PUPILS)
+        table = read_rows(content, kind, persons=_READERS[kind].persons)
     except IntakeError as error:
         raise ValidationError(say(error.said)) from error
     names = {column.head: column.name for column in COLUMNS[kind]}
@@ -92,7 +68,10 @@ def read_sheet(content: bytes, kind: str) -> tuple[list[SheetLine], list[str]]:
             cells = {name: cell for name, cell in zip(known, row.cells, strict=True) if name and cell}
             lines.append(SheetLine(row.number, cells))
     strange = [head for head, name in zip(table.heads, known, strict=True) if head and not name]
-    return lines, strange if kind != PUPILS else [_("een kolom die Naadloos niet kent")] * bool(strange)
+    if strange and _READERS[kind].persons:
+        # The head itself may be a name.
+        strange = [_("een kolom die Naadloos niet kent")]
+    return lines, strange
 
 
 def judge(route: Route, kind: str, lines: Sequence[SheetLine]) -> list[Line]:
@@ -118,8 +97,8 @@ def store(*, actor: User, route: Route, kind: str, lines: Sequence[SheetLine], s
     written = [line for line in found if line.write is not None]
     for line in written:
         if line.write is not None:
-            line.write()
-            if kind not in (PUPILS, AREAS):
+            line.write(actor)
+            if kind in (COMPANIES, PLACES):
                 _note(actor, route, line.outcome, line.title, line.changes)
     if kind in (PUPILS, AREAS) and written:
         what = _("leerlingen voor de bpv") if kind == PUPILS else _("ligging van postcodes en plaatsen")
@@ -142,64 +121,9 @@ def _note(actor: User, route: Route, outcome: Outcome, title: str, changes: Chan
 # -- one kind of lines ------------------------------------------------------------------------------
 
 
-class _Reader:
-    """Judges the lines of one kind; the second line about the same thing is refused."""
+class _Companies(Reader):
+    kind = COMPANIES
 
-    def __init__(self, route: Route) -> None:
-        self.route = route
-        self.used: set[Any] = set()
-        self.companies = list(PracticePlace.objects.filter(route=route).order_by("pk"))
-
-    def judge(self, lines: Sequence[SheetLine]) -> list[Line]:
-        return [self._judge(line) for line in lines]
-
-    def _judge(self, line: SheetLine) -> Line:
-        try:
-            if line.problem:
-                raise RefusedError(line.problem)
-            return self.take(line)
-        except RefusedError as error:
-            return Line(line.number, self.title(line), Outcome.REFUSED, str(error))
-        except ValidationError as error:
-            return Line(line.number, self.title(line), Outcome.REFUSED, _messages(error))
-
-    def take(self, line: SheetLine) -> Line:
-        raise NotImplementedError
-
-    def title(self, line: SheetLine) -> str:
-        return line.cells.get("company", "")[:80]
-
-    def once(self, mark: Any) -> None:
-        if mark in self.used:
-            raise RefusedError(_("dit staat al eerder in het bestand; de eerste regel telt"))
-        self.used.add(mark)
-
-    def company(self, text: str) -> PracticePlace:
-        """By key, or by a name that only one has."""
-        found = [row for row in self.companies if row.key == text]
-        found = found or [row for row in self.companies if row.company.casefold() == text.casefold()]
-        if not found:
-            raise RefusedError(_("bedrijf “%(name)s” is er niet; lees eerst de bedrijven in") % {"name": text[:60]})
-        if len(found) > 1:
-            raise RefusedError(_("er zijn meer bedrijven met deze naam; gebruik de sleutel"))
-        return found[0]
-
-    def finish(self, line: SheetLine, instance: Any, values: dict[str, Any], title: str) -> Line:
-        """The outcome of setting these values; written only later."""
-        before = values_of(instance) if instance.pk else {}
-        for name, value in values.items():
-            setattr(instance, name, value)
-        instance.full_clean()
-        if not before:
-            return Line(line.number, title, Outcome.NEW, write=instance.save)
-        changes = tuple(difference(before, values_of(instance)))
-        if not changes:
-            return Line(line.number, title, Outcome.SAME)
-        version = instance.version
-        return Line(line.number, title, Outcome.CHANGED, changes=changes, write=lambda: instance.save_version(version))
-
-
-class _Companies(_Reader):
     def take(self, line: SheetLine) -> Line:
         key, name = line.cells.get("key", ""), line.cells.get("company", "")
         if key:
@@ -223,13 +147,13 @@ class _Companies(_Reader):
             if name == "key":
                 continue
             if name == "recognised":
-                found[name] = _choice(cell, [each.value for each in YesNoUnknown], "ERKEND")
+                found[name] = choice(cell, [each.value for each in YesNoUnknown], "ERKEND")
             elif name in ("recognised_until", "stops_on"):
-                found[name] = None if cell == NOTHING else _day(cell)
+                found[name] = None if cell == NOTHING else day(cell)
             elif cell == NOTHING and name != "company":
                 found[name] = ""
             elif name == "crebos":
-                found[name] = _crebos(cell)
+                found[name] = crebos_of(cell)
             elif name == "postcode":
                 found[name] = cell.upper()
             else:
@@ -237,7 +161,9 @@ class _Companies(_Reader):
         return found
 
 
-class _Places(_Reader):
+class _Places(Reader):
+    kind = PLACES
+
     def __init__(self, route: Route) -> None:
         super().__init__(route)
         rows = PeriodPlaces.objects.filter(route=route).select_related("company")
@@ -245,10 +171,10 @@ class _Places(_Reader):
 
     def take(self, line: SheetLine) -> Line:
         cells = line.cells
-        company = self.company(_needed(cells, "company", "BEDRIJF"))
-        year = _route_year(_needed(cells, "route_year", "JAAR"), self.route.years)
-        period = _whole(_needed(cells, "period", "PERIODE"), 1, 6, "PERIODE")
-        number = _whole(_needed(cells, "places", "PLEKKEN"), 0, 1000, "PLEKKEN")
+        company = self.company(needed(cells, "company", "BEDRIJF"))
+        year = route_year_of(needed(cells, "route_year", "JAAR"), self.route.years)
+        period = whole(needed(cells, "period", "PERIODE"), 1, 6, "PERIODE")
+        number = whole(needed(cells, "places", "PLEKKEN"), 0, 1000, "PLEKKEN")
         self.once((company.pk, year, period))
         row = self.known.get((company.pk, year, period)) or PeriodPlaces(
             route=self.route, company=company, route_year=year, period=period
@@ -256,7 +182,10 @@ class _Places(_Reader):
         return self.finish(line, row, {"places": number}, str(row))
 
 
-class _Pupils(_Reader):
+class _Pupils(Reader):
+    kind = PUPILS
+    persons = True
+
     def __init__(self, route: Route) -> None:
         super().__init__(route)
         self.cohorts = {row.start_year: row for row in Cohort.objects.filter(route=route)}
@@ -266,20 +195,14 @@ class _Pupils(_Reader):
         rows = BpvPupil.objects.filter(route=route).select_related("cohort").prefetch_related("companies")
         self.known = {row.pupil: row for row in rows}
 
-    def title(self, line: SheetLine) -> str:
-        """A line that is refused may hold a name: it is called by its number alone."""
-        return ""
-
     def take(self, line: SheetLine) -> Line:
         cells = line.cells
-        for name in ("area", "kinds", "companies", "cohort", "crebo"):
-            if (found := personal_in(cells.get(name, ""), prose=True)) is not None:
-                raise RefusedError(say(cell_text(found)))
-        key = _needed(cells, "pupil", "SLEUTEL")
-        year = _whole(_needed(cells, "cohort", "GROEP"), 2020, 2060, "GROEP")
+        self.no_person(cells, "pupil")
+        key = needed(cells, "pupil", "SLEUTEL")
+        year = whole(needed(cells, "cohort", "GROEP"), 2020, 2060, "GROEP")
         if year not in self.cohorts:
             raise RefusedError(_("de route heeft geen groep %(year)s") % {"year": year})
-        crebo = _needed(cells, "crebo", "CREBO")
+        crebo = needed(cells, "crebo", "CREBO")
         if crebo not in self.crebos:
             raise RefusedError(_("dit crebo hoort niet bij een opleiding van de route"))
         row = self.known.get(key) or BpvPupil(route=self.route, pupil=key)
@@ -292,7 +215,7 @@ class _Pupils(_Reader):
             values["kinds"] = "" if cells["kinds"] == NOTHING else cells["kinds"]
         if "longest_km" in cells:
             none = cells["longest_km"] == NOTHING
-            values["longest_km"] = None if none else _whole(cells["longest_km"], 0, 300, "HOOGSTENS KM")
+            values["longest_km"] = None if none else whole(cells["longest_km"], 0, 300, "HOOGSTENS KM")
         wished = self._wished(cells.get("companies"))
         self.once(key)
         before = {company.pk for company in row.companies.all()} if row.pk else set()
@@ -310,9 +233,9 @@ class _Pupils(_Reader):
             return made
         first = made.write
 
-        def write() -> None:
+        def write(actor: User) -> None:
             if first is not None:
-                first()
+                first(actor)
             row.companies.set(wished)
 
         if made.outcome is Outcome.SAME:
@@ -324,7 +247,9 @@ class _Pupils(_Reader):
         return made
 
 
-class _Areas(_Reader):
+class _Areas(Reader):
+    kind = AREAS
+
     """All areas are one row in the database: the last line writes what the lines gathered."""
 
     def __init__(self, route: Route) -> None:
@@ -337,10 +262,10 @@ class _Areas(_Reader):
 
     def take(self, line: SheetLine) -> Line:
         cells = line.cells
-        name = area_name(_needed(cells, "area", "GEBIED"))[:60]
+        name = area_name(needed(cells, "area", "GEBIED"))[:60]
         at = [
-            _degrees(_needed(cells, "lat", "LAT"), 90, "LAT"),
-            _degrees(_needed(cells, "lon", "LON"), 180, "LON"),
+            _degrees(needed(cells, "lat", "LAT"), 90, "LAT"),
+            _degrees(needed(cells, "lon", "LON"), 180, "LON"),
         ]
         self.once(name)
         before = self.positions.get(name)
@@ -352,73 +277,23 @@ class _Areas(_Reader):
         changes = ((_("ligging"), _place_words(before), _place_words(at)),)
         return Line(line.number, name, Outcome.CHANGED, changes=changes, write=self._write)
 
-    def _write(self) -> None:
+    def _write(self, actor: User) -> None:
         if self.settings.positions != self.positions:
             self.settings.positions = self.positions
             self.settings.save()
 
 
-_READERS: dict[str, type[_Reader]] = {COMPANIES: _Companies, PLACES: _Places, PUPILS: _Pupils, AREAS: _Areas}
+_READERS: dict[str, type[Reader]] = {
+    COMPANIES: _Companies,
+    PLACES: _Places,
+    PUPILS: _Pupils,
+    AREAS: _Areas,
+    MATCHES: Matches,
+    VISITS: Visits,
+}
 
 
 # -- cells ------------------------------------------------------------------------------------------
-
-
-def _messages(error: ValidationError) -> str:
-    return " ".join(dict.fromkeys(error.messages))
-
-
-def _needed(cells: dict[str, str], name: str, head: str) -> str:
-    if not cells.get(name):
-        raise RefusedError(_("%(head)s is leeg") % {"head": head})
-    return cells[name]
-
-
-def _whole(cell: str, low: int, high: int, head: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", cell) or not low <= int(cell) <= high:
-        raise RefusedError(
-            _("%(head)s is een heel getal van %(low)s tot en met %(high)s") % {"head": head, "low": low, "high": high}
-        )
-    return int(cell)
-
-
-def _route_year(cell: str, years: int) -> int:
-    """
-    >>> _route_year("3", 4), _route_year("mbo-jaar 1", 4), _route_year("Leerjaar 4", 4)
-    (3, 3, 2)
-    """
-    plain = " ".join(cell.lower().replace("-", " ").split())
-    if found := re.fullmatch(r"(?:leerjaar|lj|klas) ([34])", plain):
-        year = int(found[1]) - 2
-    elif found := re.fullmatch(r"mbo ?jaar ([1-4])", plain):
-        year = int(found[1]) + 2
-    elif re.fullmatch(r"[1-6]", plain):
-        year = int(plain)
-    else:
-        raise RefusedError(_("JAAR is 1 tot en met %(n)s, of leerjaar 3, mbo-jaar 1") % {"n": years})
-    if year > years:
-        raise RefusedError(_("de route duurt %(n)s jaar") % {"n": years})
-    return year
-
-
-def _choice(cell: str, choices: Sequence[str], head: str) -> str:
-    if cell.lower() not in choices:
-        raise RefusedError(_("%(head)s is %(choices)s") % {"head": head, "choices": ", ".join(choices)})
-    return cell.lower()
-
-
-def _day(cell: str) -> Any:
-    found = parse_day(cell)
-    if found is None:
-        raise RefusedError(_("“%(cell)s” is geen datum; schrijf die als 01-08-2027") % {"cell": cell[:20]})
-    return found
-
-
-def _crebos(cell: str) -> str:
-    parts = [part for part in re.split(r"[\s,;]+", cell) if part]
-    if any(not re.fullmatch(r"[0-9]{5}", part) for part in parts):
-        raise RefusedError(_("een crebo heeft vijf cijfers; zet er een spatie tussen"))
-    return " ".join(dict.fromkeys(parts))
 
 
 def _degrees(cell: str, most: int, head: str) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Sum
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from django.utils.translation import ngettext
 from naadloos.engines.bpv import Slot, doubt_of
 from naadloos.engines.route.terms import YesNoUnknown
 from naadloos.execution.models import BpvMatch, BpvPupil, CompanyRole, PeriodPlaces, PracticePlace, Signal, Visit
+from naadloos.routes.asked import question
 from naadloos.routes.models import Route
 from naadloos.routes.words import say
 
@@ -84,6 +86,50 @@ def places_of(company: PracticePlace, route_year: int, period: int) -> int | Non
     """None when nobody filled in how many."""
     row = PeriodPlaces.objects.filter(company=company, route_year=route_year, period=period).first()
     return None if row is None else row.places
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How many praktijkovereenkomsten of a company are signed by all three, of the pupils who are matched to it.
+
+    ``late``: not signed although the bpv has begun.
+    """
+
+    signed: int = 0
+    of: int = 0
+    late: int = 0
+
+    @property
+    def answer(self) -> YesNoUnknown:
+        """Are they signed? What is not signed before the bpv begins may still come."""
+        if self.signed == self.of:
+            return YesNoUnknown.YES
+        return YesNoUnknown.NO if self.late else YesNoUnknown.UNKNOWN
+
+    @property
+    def words(self) -> str:
+        return _("%(signed)s van %(of)s getekend") % {"signed": self.signed, "of": self.of}
+
+
+def signed_of(route: Route) -> dict[str, Signed]:
+    """By key of the company; only of companies with a pupil. A group without keys has nobody who signs."""
+    found: dict[str, Signed] = {}
+    today = timezone.localdate()
+    names = ("company__key", "pupil_id", "begins_on", "school_on", "student_on", "company_on")
+    for key, pupil, begins_on, *days in question(BpvMatch, "route", names).of(route):
+        if pupil is None:
+            continue
+        before = found.get(key, Signed())
+        done = all(days)
+        late = not done and begins_on is not None and begins_on <= today
+        found[key] = Signed(before.signed + done, before.of + 1, before.late + late)
+    return found
+
+
+def signed_words(route: Route, companies: Sequence[Any]) -> list[str]:
+    """Per company how many are signed; what people filled in where nobody is matched."""
+    found = signed_of(route)
+    return [found[row.key].words if row.key in found else str(row.get_agreement_signed_display()) for row in companies]
 
 
 def rests_on_company(route: Route, company: PracticePlace) -> list[str]:

@@ -1,7 +1,7 @@
 """Bpv as a spreadsheet: the columns, the empty file to begin from, and everything out."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,16 @@ from naadloos.execution.models import BpvMatch, BpvPupil, CompanyRole, PeriodPla
 from naadloos.routes.models import Route, RouteQualification
 
 COMPANIES, PLACES, PUPILS, AREAS = "bedrijven", "plekken", "leerlingen", "gebieden"
+MATCHES, VISITS = "koppelingen", "bezoeken"
+# Of these the file to begin from holds what is there, for who may write; of the others it is empty.
+FILLED = (MATCHES, VISITS)
 KINDS: list[tuple[str, Any]] = [
     (COMPANIES, gettext_lazy("bedrijven")),
     (PLACES, gettext_lazy("plekken per periode")),
     (PUPILS, gettext_lazy("leerlingen (alleen sleutels)")),
     (AREAS, gettext_lazy("waar postcodes en plaatsen liggen")),
+    (MATCHES, gettext_lazy("koppelingen en praktijkovereenkomsten")),
+    (VISITS, gettext_lazy("bezoeken aan bedrijven")),
 ]
 EXPLANATION = "uitleg"
 
@@ -75,38 +80,65 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("lat", "LAT", gettext_noop("Breedtegraad, zoals 52,09."), needed=True),
         Column("lon", "LON", gettext_noop("Lengtegraad, zoals 5,12."), needed=True),
     ),
+    MATCHES: (
+        Column("pupil", "SLEUTEL", gettext_noop("De sleutel van een leerling die er al is. Nooit een naam."), True),
+        Column("group", "KLAS", gettext_noop("In plaats van een sleutel: een groep, zoals klas 3A. Geen namen.")),
+        Column("seats", "AANTAL", gettext_noop("Alleen bij een klas: hoeveel leerlingen."), width=10),
+        Column("cohort", "GROEP", gettext_noop("Het startjaar van de groep, zoals 2027."), needed=True, width=10),
+        Column("crebo", "CREBO", gettext_noop("Vijf cijfers. Bij een leerling mag de cel leeg blijven."), width=10),
+        Column("company", "BEDRIJF", gettext_noop("De sleutel of de naam van een bedrijf."), needed=True, width=34),
+        Column("route_year", "JAAR", gettext_noop("1 is leerjaar 3, 3 is mbo-jaar 1; of in woorden."), needed=True),
+        Column("period", "PERIODE", gettext_noop("1 tot en met 6."), needed=True, width=10),
+        Column("begins_on", "BEGINT OP", gettext_noop("Een datum; leeg is het begin van de periode.")),
+        Column("ends_on", "EINDIGT OP", gettext_noop("Een datum; leeg is het einde van de periode.")),
+        Column("sent_on", "VERSTUURD OP", gettext_noop("De dag waarop de praktijkovereenkomst is verstuurd.")),
+        Column("school_on", "INSTELLING TEKENDE OP", gettext_noop("Een datum, niet in de toekomst."), width=24),
+        Column("student_on", "STUDENT TEKENDE OP", gettext_noop("Een datum, niet in de toekomst."), width=24),
+        Column("company_on", "BEDRIJF TEKENDE OP", gettext_noop("Een datum, niet in de toekomst."), width=24),
+    ),
+    VISITS: (
+        Column("company", "BEDRIJF", gettext_noop("De sleutel of de naam van een bedrijf."), needed=True, width=34),
+        Column("on", "DATUM", gettext_noop("De dag van het bezoek."), needed=True, width=14),
+        Column("by", "DOOR", gettext_noop("Wie van school of instelling er was."), needed=True, width=24),
+        Column("what", "BESPROKEN", gettext_noop("Kort. Zet hier geen naam van een leerling."), width=60),
+        Column("follow_up_on", "VERVOLG OP", gettext_noop("Een datum, of leeg als er geen vervolg komt.")),
+        Column("followed_on", "VERVOLG GEDAAN OP", gettext_noop("Een datum, niet in de toekomst."), width=22),
+    ),
 }
 # Also taken as a head.
 ALSO = {"POSTCODE": "area", "LEERJAAR": "route_year", "CREBOS": "crebos", "ERKEND TOT": "recognised_until"}
 
 
 def template(route: Route, kind: str) -> bytes:
-    """The empty file for one kind of rows, with an explanation on a sheet of its own."""
+    """The file to begin from for one kind of rows, with an explanation on a sheet of its own."""
     columns = COLUMNS[kind]
     book = _book()
-    _sheet(book, kind, [column.head for column in columns], [], [column.width for column in columns])
+    there = _ROWS[kind](route) if kind in FILLED else []
+    _sheet(book, kind, [column.head for column in columns], there, [column.width for column in columns])
     rows: list[list[Any]] = [[column.head, _(column.help)] for column in columns]
-    if kind == PLACES:
+    if kind in (PLACES, MATCHES, VISITS):
         names = PracticePlace.objects.filter(route=route).order_by("company").values_list("company", flat=True)
         rows += [["", ""], [_("bedrijven van de route"), ", ".join(names)]]
-    if kind == PUPILS:
+    if kind in (PUPILS, MATCHES):
         groups = ", ".join(str(row.start_year) for row in cohorts_of(route))
         crebos = RouteQualification.objects.filter(route=route).select_related("qualification")
         rows += [[_("groepen van de route"), groups], [_("opleidingen"), ", ".join(row.crebo for row in crebos)]]
+    if kind == MATCHES:
+        rows += [
+            ["", _("Hoe ver een praktijkovereenkomst is, volgt uit de vier dagen: verstuurd en drie keer getekend.")]
+        ]
+    if kind in (PUPILS, MATCHES, VISITS):
         rows += [["", _("Zet geen namen, adressen of andere gegevens van leerlingen in dit bestand.")]]
     _sheet(book, EXPLANATION, [_("kolom"), _("wat er mag staan")], rows, [24, 90])
     return _bytes(book)
 
 
 def export(route: Route) -> bytes:
-    """Everything of bpv; the first three sheets can be read in again."""
+    """Everything of bpv; all but roles and signals can be read in again."""
     book = _book()
-    for kind, rows in ((COMPANIES, _companies(route)), (PLACES, _places(route)), (PUPILS, _pupils(route))):
+    for kind, rows in _ROWS.items():
         columns = COLUMNS[kind]
-        _sheet(book, kind, [column.head for column in columns], rows, [column.width for column in columns])
-    heads = [_("leerling of groep"), _("groep"), _("jaar"), _("periode"), _("bedrijf"), _("crebo"), _("aantal")]
-    heads += [_("begin"), _("einde"), _("praktijkovereenkomst")]
-    _sheet(book, "koppelingen", heads, _matches(route), [22, 10, 14, 10, 34, 10, 10, 14, 14, 34])
+        _sheet(book, kind, [column.head for column in columns], rows(route), [column.width for column in columns])
     roles = CompanyRole.objects.filter(route=route).select_related("company", "unit")
     _sheet(
         book,
@@ -114,14 +146,6 @@ def export(route: Route) -> bytes:
         [_("bedrijf"), _("rol"), _("onderdeel"), _("gaat over"), _("laatst gesproken op")],
         [[row.company.company, row.get_role_display(), row.unit, row.about, row.spoken_on] for row in roles],
         [34, 26, 40, 40, 16],
-    )
-    visits = Visit.objects.filter(route=route).select_related("company")
-    _sheet(
-        book,
-        "bezoeken",
-        [_("bedrijf"), _("datum"), _("door"), _("wat is besproken"), _("vervolg op"), _("vervolg gedaan op")],
-        [[row.company.company, row.on, row.by, row.what, row.follow_up_on, row.followed_on] for row in visits],
-        [34, 14, 24, 60, 14, 16],
     )
     signals = Signal.objects.filter(route=route).select_related("company")
     _sheet(
@@ -153,18 +177,25 @@ def _pupils(route: Route) -> Iterable[list[Any]]:
 
 def _matches(route: Route) -> Iterable[list[Any]]:
     for row in BpvMatch.objects.filter(route=route).select_related("company", "pupil", "cohort"):
-        yield [
-            row.who,
-            row.cohort.start_year,
-            route_year_label(row.route_year),
-            row.period,
-            row.company.company,
-            row.crebo,
-            row.seats,
-            row.begins_on,
-            row.ends_on,
-            row.stand.label,
-        ]
+        who = [row.pupil, None, None] if row.pupil is not None else [None, row.group, row.seats]
+        where = [row.cohort.start_year, row.crebo, row.company.key, route_year_label(row.route_year), row.period]
+        days = [row.begins_on, row.ends_on, row.sent_on, row.school_on, row.student_on, row.company_on]
+        yield [*who, *where, *days]
+
+
+def _visits(route: Route) -> Iterable[list[Any]]:
+    for row in Visit.objects.filter(route=route).select_related("company"):
+        yield [row.company.key, row.on, row.by, row.what, row.follow_up_on, row.followed_on]
+
+
+# In the order of the sheets. Where places lie is not here: that table comes from outside.
+_ROWS: dict[str, Callable[[Route], Iterable[list[Any]]]] = {
+    COMPANIES: _companies,
+    PLACES: _places,
+    PUPILS: _pupils,
+    MATCHES: _matches,
+    VISITS: _visits,
+}
 
 
 def _book() -> Any:

@@ -13,7 +13,7 @@ from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Benefit, ProgressStatus, YesNoUnknown
 from naadloos.execution.bpv_forms import CompanyForm, CompanyRoleForm
-from naadloos.execution.bpv_queries import rests_on_company, watched_days
+from naadloos.execution.bpv_queries import rests_on_company, signed_of, signed_words, watched_days
 from naadloos.execution.forms import (
     HouseDayForm,
     PracticeRoomForm,
@@ -153,9 +153,10 @@ class ExecutionStep(StepProvider):
             PracticePlace,
             CompanyForm,
             doc.PracticePlace,
-            ("company", "place", "places", "recognised", "recognised_until", "crebos", "agreement_signed"),
+            ("company", "place", "places", "recognised", "recognised_until", "crebos"),
             _("Nog geen leerbedrijven."),
             rests_on=rests_on_company,
+            worked_out=(_("praktijkovereenkomst getekend"), signed_words),
         ),
         FactKind(
             "period_places",
@@ -205,6 +206,15 @@ class ExecutionStep(StepProvider):
             _("Nog geen vervanging. Wie of wat springt in als iets uitvalt?"),
         ),
     )
+
+    def facts(self, route: Route) -> dict[str, Any]:
+        """Whether a company signed follows from its matches where there are any; else it is what people filled in."""
+        section = super().facts(route)
+        signed = signed_of(route)
+        for row in section["practice_places"]:
+            if row["key"] in signed:
+                row["agreement_signed"] = signed[row["key"]].answer
+        return section
 
     def evidence(self, state: State) -> list[Evidence]:
         execution = state.document.execution
@@ -282,11 +292,12 @@ class ExecutionStep(StepProvider):
         ]
 
     def frozen(self, document: RouteDocument) -> dict[str, object]:
-        # The year at work goes on after the step is agreed, people speak again with a company, and the page for pupils
-        # tells what was agreed without being an agreement.
+        # The year at work goes on after the step is agreed, people speak again with a company, pupils and companies
+        # sign, and the page for pupils tells what was agreed without being an agreement.
         left_out: Any = {
             **dict.fromkeys(("readiness", "incidents", "substitutes", *doc.PageTexts.model_fields), True),
             "company_roles": {"__all__": {"spoken_on"}},
+            "practice_places": {"__all__": {"agreement_signed"}},
         }
         return {"execution": document.execution.model_dump(mode="json", exclude=left_out)}
 
@@ -300,6 +311,13 @@ class ExecutionStep(StepProvider):
             return None
         groups = get_text_list([str(year) for year in closed], gettext("en"))
         return Part("execution/_closed.html", {"groups": groups, "route": route.pk})
+
+    def beside(self, route: Route, kind: str, form: Any, read: Callable[[], RouteDocument]) -> Part | None:
+        """Beside a company with pupils: what follows from its matches, and is not asked in the form."""
+        if kind != "practice_places" or not form.instance.pk:
+            return None
+        signed = signed_of(route).get(form.instance.key)
+        return Part("execution/_bpv_signed.html", {"signed": signed}) if signed else None
 
     def benefits(self, state: State) -> list[tuple[Benefit, str]]:
         execution = state.document.execution

@@ -27,6 +27,7 @@ urlpatterns = [
     path("r/<slug:slug>/en/", public.public_route_en, name="public_route_en"),
     path(_BPV, bpv.board, name="bpv"),
     path(f"{_BPV}voorstel/", bpv.proposal, name="bpv_proposal"),
+    path(f"{_BPV}voorstel/maak/", bpv.propose, name="bpv_propose"),
     path(f"{_BPV}overeenkomsten/", bpv.agreements, name="bpv_agreements"),
     path(f"{_BPV}leerlingen/", bpv.pupils, name="bpv_pupils"),
     path(f"{_BPV}leerlingen/<int:pupil>/", bpv_write.pupil_edit, name="bpv_pupil"),

@@ -1,15 +1,18 @@
 """Bpv from and to a spreadsheet: every line is looked at first, a wrong one spoils no other, nothing is lost."""
 
 import io
+from datetime import date
 from typing import Any
 
+import factories
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from helpers import client_of
 from openpyxl import Workbook, load_workbook
 
-from naadloos.execution.models import BpvPupil, BpvSettings, PeriodPlaces, PracticePlace
+from naadloos.execution.models import BpvMatch, BpvPupil, BpvSettings, PeriodPlaces, PracticePlace, Visit
 from naadloos.organisations.models import HistoryEntry
 from naadloos.routes.models import Route
 
@@ -115,6 +118,207 @@ def test_pupils_by_key_and_a_name_is_refused_and_not_repeated(leader_client: Cli
     assert not HistoryEntry.objects.filter(subject__contains="LL-2027").exists()
 
 
+MATCHES = b"""SLEUTEL;KLAS;AANTAL;GROEP;CREBO;BEDRIJF;JAAR;PERIODE;BEGINT OP;VERSTUURD OP;INSTELLING TEKENDE OP
+LL-2027-601;;;2027;;pp1;mbo-jaar 1;3;;01-10-2026;02-10-2026
+LL-2027-602;;;2027;25786;Bouwbedrijf Van Eekhout;3;3;;;
+;klas 3B;2;2028;25786;pp1;3;3;;;
+LL-2027-601;;;2027;;pp1;3;3;;;
+LL-2027-999;;;2027;;pp1;3;3;;;
+LL-2027-603;;;2028;;pp1;3;3;;;
+LL-2027-603;;;2031;;pp1;3;3;;;
+LL-2027-603;;;2027;;Sanne Elders;3;3;;;
+LL-2027-603;;;2027;;pp2;3;3;;;
+LL-2027-603;;;2027;25829;pp1;3;3;;;
+LL-2027-603;;;2027;;pp1;3;6;;;
+LL-2027-603;;;2027;;pp1;3;3;;01-10-2099;
+LL-2027-603;;;2027;;pp1;3;3;gauw;;
+LL-2027-603;klas 3C;;2027;;pp1;3;3;;;
+;Sanne en Tim;2;2028;25786;pp1;3;3;;;
+;klas 3D;;2028;25786;pp1;3;3;;;
+"""
+
+
+@pytest.fixture
+def three(bwi: Route) -> Route:
+    """Three more pupils, and places for two of them at the first company in a period with bpv."""
+    for number in (1, 2, 3):
+        factories.bpv_pupil(bwi, f"LL-2027-60{number}")
+    firm = PracticePlace.objects.get(route=bwi, key="pp1")
+    BpvMatch.objects.filter(company=firm, route_year=3, period=3).delete()
+    PeriodPlaces.objects.update_or_create(
+        route=bwi, company=firm, route_year=3, period=3, defaults={"places": 2, "key": "extra"}
+    )
+    return bwi
+
+
+def test_matches_are_looked_at_taken_and_the_same_file_changes_nothing(leader_client: Client, three: Route) -> None:
+    before = BpvMatch.objects.filter(route=three).count()
+    looked = look(leader_client, three, "koppelingen", MATCHES)
+    assert outcomes(looked) == {"nieuw": 3, "geweigerd": 13}
+    shown = looked.content.decode()
+    for said in (
+        "staat al eerder in het bestand",
+        "SLEUTEL: deze leerling is er niet; lees eerst de leerlingen in",
+        "GROEP: deze leerling zit in een andere groep",
+        "De route heeft geen groep 2031",
+        "BEDRIJF: dit bedrijf is er niet",
+        "is niet erkend voor 25786",
+        "CREBO: deze leerling volgt een andere opleiding",
+        "PERIODE: volgens het programma heeft deze groep dan geen bpv",
+        "VERSTUURD OP: Deze dag ligt in de toekomst",
+        "BEGINT OP is geen datum",
+        "vul SLEUTEL in voor één leerling, of KLAS",
+        "KLAS: Hier staat iets wat op een naam lijkt",
+        "AANTAL is leeg",
+    ):
+        assert said.lower() in shown.lower(), said
+    assert "Sanne" not in shown
+    assert BpvMatch.objects.filter(route=three).count() == before
+    assert "3 nieuw, 0 gewijzigd" in take(leader_client, three, looked).content.decode()
+    one = BpvMatch.objects.get(pupil__pupil="LL-2027-601", route_year=3, period=3)
+    assert (one.sent_on, one.school_on, one.stand) == (date(2026, 10, 1), date(2026, 10, 2), BpvMatch.Stand.PARTLY)
+    # Without days of its own it has those of the period.
+    assert one.begins_on
+    assert one.ends_on
+    assert BpvMatch.objects.get(group="klas 3B").seats == 2
+    assert HistoryEntry.objects.filter(subject=f"koppeling: {one}").count() == 3
+    assert not HistoryEntry.objects.filter(subject__contains="LL-2027").exists()
+    again = look(leader_client, three, "koppelingen", MATCHES)
+    assert outcomes(again) == {"al bekend": 3, "geweigerd": 13}
+    assert again.context["writes"] == 0
+
+
+def test_a_line_that_is_refused_takes_nothing_from_a_right_one_about_the_same(
+    leader_client: Client, three: Route
+) -> None:
+    head = b"SLEUTEL;GROEP;BEDRIJF;JAAR;PERIODE;VERSTUURD OP;STUDENT TEKENDE OP\n"
+    wrong, right = b"LL-2027-601;2027;pp1;3;3;03-10-2026;01-10-2099\n", b"LL-2027-601;2027;pp1;3;3;;02-10-2026\n"
+    for first in ("nieuw", "gewijzigd"):
+        looked = look(leader_client, three, "koppelingen", head + wrong + right)
+        assert outcomes(looked) == {first: 1, "geweigerd": 1}
+        take(leader_client, three, looked)
+        made = BpvMatch.objects.get(pupil__pupil="LL-2027-601")
+        assert (made.sent_on, made.student_on) == (None, date(2026, 10, 2))
+        BpvMatch.objects.filter(pk=made.pk).update(student_on=None)
+
+
+def test_more_matches_than_places_are_refused_within_one_file_too(leader_client: Client, three: Route) -> None:
+    lines = [f"LL-2027-60{number};;;2027;pp1;3;3" for number in (1, 2, 3)]
+    content = "\n".join(["SLEUTEL;KLAS;AANTAL;GROEP;BEDRIJF;JAAR;PERIODE", *lines]).encode()
+    looked = look(leader_client, three, "koppelingen", content)
+    assert outcomes(looked) == {"nieuw": 2, "geweigerd": 1}
+    assert "heeft in deze periode 2 plekken; er zijn er al 2 bezet." in looked.content.decode()
+    take(leader_client, three, looked)
+    assert BpvMatch.objects.filter(route=three, company__key="pp1", route_year=3, period=3).count() == 2
+
+
+def test_a_match_that_is_there_is_changed_and_not_moved(leader_client: Client, three: Route) -> None:
+    head = b"SLEUTEL;KLAS;AANTAL;GROEP;CREBO;BEDRIJF;JAAR;PERIODE;BEDRIJF TEKENDE OP\n"
+    first = head + b"LL-2027-601;;;2027;;pp1;3;3;01-10-2026\n;klas 3B;1;2028;25786;pp1;3;3;\n"
+    take(leader_client, three, look(leader_client, three, "koppelingen", first))
+    PeriodPlaces.objects.update_or_create(
+        route=three,
+        company=PracticePlace.objects.get(route=three, key="pp4"),
+        route_year=3,
+        period=3,
+        defaults={"places": 2, "key": "extra4"},
+    )
+    second = head + b"LL-2027-601;;;2027;;pp1;3;3;-\n;klas 3B;2;2028;25786;pp1;3;3;\n"
+    looked = look(leader_client, three, "koppelingen", second)
+    assert outcomes(looked) == {"gewijzigd": 2}
+    assert "Getekend door het bedrijf op" in looked.content.decode()
+    take(leader_client, three, looked)
+    assert BpvMatch.objects.get(pupil__pupil="LL-2027-601").company_on is None
+    assert BpvMatch.objects.get(group="klas 3B").seats == 2
+    third = head + b"LL-2027-601;;;2027;;pp4;3;3;\n;klas 3B;3;2028;25786;pp1;3;3;\n"
+    looked = look(leader_client, three, "koppelingen", third)
+    assert outcomes(looked) == {"geweigerd": 2}
+    assert "haal die koppeling eerst weg" in looked.content.decode()
+    assert "2 plekken" in looked.content.decode()
+
+
+VISITS = b"""BEDRIJF;DATUM;DOOR;BESPROKEN;VERVOLG OP;VERVOLG GEDAAN OP
+pp1;12-11-2026;Joost Kamphuis;De lesbrieven zijn gezien.;20-11-2026;
+pp1;12-11-2026;Joost Kamphuis;Iets anders.;;
+Weg BV;12-11-2026;Joost Kamphuis;;;
+pp1;12-11-2099;Joost Kamphuis;;;
+pp1;ooit;Joost Kamphuis;;;
+pp1;13-11-2026;;;;
+pp1;14-11-2026;Joost Kamphuis;Fatima doet het goed.;;
+pp1;15-11-2026;joost@school.example;;;
+pp1;16-11-2026;Joost Kamphuis;Nummer 123456782.;;
+pp1;17-11-2026;Joost Kamphuis;;01-11-2026;
+"""
+
+
+def test_visits_are_looked_at_taken_and_the_same_file_changes_nothing(leader_client: Client, bwi: Route) -> None:
+    before = Visit.objects.filter(route=bwi).count()
+    looked = look(leader_client, bwi, "bezoeken", VISITS)
+    assert outcomes(looked) == {"nieuw": 1, "geweigerd": 9}
+    shown = looked.content.decode()
+    for said in (
+        "staat al eerder in het bestand",
+        "BEDRIJF: dit bedrijf is er niet",
+        "DATUM: Deze dag ligt in de toekomst",
+        "DATUM is geen datum",
+        "DOOR is leeg",
+        "Hier staat iets wat op een naam lijkt",
+        "DOOR: Hier staat een e-mailadres",
+        "burgerservicenummer",
+        "Het vervolg ligt voor het bezoek",
+    ):
+        assert said.lower() in shown.lower(), said
+    for hidden in ("Fatima", "Weg BV", "joost@", "123456782"):
+        assert hidden not in shown
+    assert Visit.objects.filter(route=bwi).count() == before
+    take(leader_client, bwi, looked)
+    made = Visit.objects.get(route=bwi, on=date(2026, 11, 12))
+    assert (made.company.key, made.what) == ("pp1", "De lesbrieven zijn gezien.")
+    assert outcomes(look(leader_client, bwi, "bezoeken", VISITS)) == {"al bekend": 1, "geweigerd": 9}
+    done = b"BEDRIJF;DATUM;DOOR;VERVOLG GEDAAN OP\npp1;12-11-2026;Joost Kamphuis;21-11-2026\n"
+    looked = look(leader_client, bwi, "bezoeken", done)
+    assert outcomes(looked) == {"gewijzigd": 1}
+    take(leader_client, bwi, looked)
+    made.refresh_from_db()
+    assert (made.followed_on, made.what) == (date(2026, 11, 21), "De lesbrieven zijn gezien.")
+
+
+@pytest.mark.parametrize("kind", ["koppelingen", "bezoeken"])
+def test_the_file_to_begin_from_holds_what_is_there_for_who_may_write(
+    leader_client: Client, bwi: Route, kind: str
+) -> None:
+    firm = PracticePlace.objects.get(route=bwi, key="pp1")
+    # Two visits on one day by one person, as they can be noted by hand.
+    for what in ("Eerst.", "Later."):
+        Visit.objects.create(route=bwi, company=firm, on=date(2026, 11, 9), by="Joost Kamphuis", what=what)
+    _pupil, match = factories.bpv_match(bwi, "LL-2027-700", period=3, student_on=date(2026, 11, 3))
+    group = {"cohort": match.cohort, "route_year": 3, "period": 3, "crebo": "25786"}
+    BpvMatch.objects.create(route=bwi, company=firm, group="klas 3A", seats=3, **group)
+    url = reverse("bpv_template", args=[bwi.pk, kind])
+    content = leader_client.get(url).content
+    found = outcomes(look(leader_client, bwi, kind, content, "bpv.xlsx"))
+    assert set(found) == {"al bekend"}
+    assert found["al bekend"] >= 3
+    assert client_of(factories.member(bwi, "lezer")).get(url).status_code == 403
+
+
+def test_a_match_that_was_made_since_is_shown_again(leader_client: Client, three: Route) -> None:
+    looked = look(leader_client, three, "koppelingen", MATCHES)
+    factories.bpv_match(three, "LL-2027-603", period=3)
+    answer = take(leader_client, three, looked)
+    assert answer.status_code == 409
+    assert not BpvMatch.objects.filter(pupil__pupil="LL-2027-601").exists()
+
+
+@pytest.mark.parametrize("kind", ["koppelingen", "bezoeken"])
+def test_a_column_for_persons_refuses_a_file_with_matches_or_visits(
+    leader_client: Client, bwi: Route, kind: str
+) -> None:
+    answer = look(leader_client, bwi, kind, b"SLEUTEL;BEDRIJF;DATUM;DOOR;BSN\nx;pp1;01-11-2026;x;123456782\n")
+    assert answer.status_code == 422
+    assert "er is niets ingelezen" in answer.content.decode()
+
+
 def test_a_column_for_names_refuses_the_whole_file(leader_client: Client, bwi: Route) -> None:
     answer = look(leader_client, bwi, "leerlingen", b"SLEUTEL;GROEP;CREBO;ACHTERNAAM\nLL-1;2027;25786;De Vries\n")
     assert answer.status_code == 422
@@ -155,7 +359,7 @@ def test_a_file_that_is_no_list_says_so(leader_client: Client, bwi: Route, conte
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize("kind", ["bedrijven", "plekken", "leerlingen", "gebieden"])
+@pytest.mark.parametrize("kind", ["bedrijven", "plekken", "leerlingen", "gebieden", "koppelingen", "bezoeken"])
 def test_the_empty_file_can_be_filled_in_and_read(leader_client: Client, bwi: Route, kind: str) -> None:
     content = leader_client.get(reverse("bpv_template", args=[bwi.pk, kind])).content
     book = load_workbook(io.BytesIO(content))
@@ -167,7 +371,7 @@ def test_what_goes_out_can_come_in_and_changes_nothing(leader_client: Client, bw
     content = leader_client.get(reverse("bpv_export", args=[bwi.pk])).content
     book = load_workbook(io.BytesIO(content))
     assert {"koppelingen", "rollen", "bezoeken", "signalen"} <= set(book.sheetnames)
-    for kind in ("bedrijven", "plekken", "leerlingen"):
+    for kind in ("bedrijven", "plekken", "leerlingen", "koppelingen", "bezoeken"):
         found = outcomes(look(leader_client, bwi, kind, content, "bpv.xlsx"))
         assert set(found) == {"al bekend"}, kind
 

@@ -1,20 +1,31 @@
 """Bpv in the browser: the board, accepting a proposal, agreements, a company that falls away; who sees keys."""
 
+import threading
 from datetime import date, timedelta
 
 import factories
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from helpers import client_of, queries_of
+from helpers import client_of, queries_of, run_jobs
 
+from naadloos.engines.bpv import Control, Found, Problem, find
 from naadloos.engines.route import dump_document
+from naadloos.execution import bpv_background
+from naadloos.execution.bpv_actions import save_match
+from naadloos.execution.bpv_proposals import MATCHING
 from naadloos.execution.models import BpvMatch, BpvPupil, PeriodPlaces, PracticePlace, Signal, Visit
 from naadloos.execution.queries import company_contact
-from naadloos.organisations.models import HistoryEntry
+from naadloos.jobs.models import Job
+from naadloos.jobs.registry import kind_of
+from naadloos.jobs.runner import Work
+from naadloos.organisations.models import HistoryEntry, User
 from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
+from naadloos.routes.registry import provider_of
+from naadloos.routes.state import kind_url
 
 
 @pytest.fixture
@@ -89,6 +100,13 @@ def test_benefit_two_knows_when_a_part_was_looked_at_with_a_company(bwi: Route) 
 # -- accepting a proposal --------------------------------------------------------------------------
 
 
+def proposed(client: Client, route: Route) -> str:
+    """Ask for a proposal, let a worker make it, and look at it."""
+    assert client.post(reverse("bpv_propose", args=[route.pk])).status_code == 302
+    run_jobs()
+    return page(client, "bpv_proposal", route.pk)
+
+
 def values_in(shown: str) -> list[str]:
     return [part.split('"')[0] for part in shown.split('name="een" value="')[1:]]
 
@@ -96,7 +114,7 @@ def values_in(shown: str) -> list[str]:
 def test_one_match_and_then_all_of_them(leader_client: Client, bwi: Route) -> None:
     before = BpvMatch.objects.filter(route=bwi).count()
     url = reverse("bpv_proposal", args=[bwi.pk])
-    offered = values_in(page(leader_client, "bpv_proposal", bwi.pk))
+    offered = values_in(proposed(leader_client, bwi))
     assert leader_client.post(url, {"een": offered[0], "alle": offered}).status_code == 302
     assert BpvMatch.objects.filter(route=bwi).count() == before + 1
     answer = leader_client.post(url, {"alles": "1", "alle": offered}, follow=True)
@@ -106,6 +124,111 @@ def test_one_match_and_then_all_of_them(leader_client: Client, bwi: Route) -> No
     assert "Er is niets nieuws om over te nemen." in answer.content.decode()
     entry = HistoryEntry.objects.filter(subject__startswith="koppeling: ").latest("at")
     assert "LL-" not in entry.subject
+
+
+def test_a_proposal_is_asked_for_followed_and_stays(leader_client: Client, bwi: Route) -> None:
+    assert "Er is nog geen voorstel voor deze groep." in page(leader_client, "bpv_proposal", bwi.pk)
+    url = reverse("bpv_propose", args=[bwi.pk])
+    leader_client.post(url)
+    shown = leader_client.post(url, follow=True).content.decode()
+    assert "Er wordt al een voorstel gemaakt" in shown
+    assert "Stop en houd het beste" in shown
+    assert "een eerder voorstel blijft staan" in shown
+    assert not values_in(shown)
+    late = leader_client.post(reverse("bpv_proposal", args=[bwi.pk]), {"een": "1:1:3:1"}, follow=True)
+    assert "Er wordt nog gezocht." in late.content.decode()
+    run_jobs()
+    job = Job.objects.get(kind=MATCHING)
+    assert (job.state, job.total) == (Job.State.DONE, 5)
+    shown = page(leader_client, "bpv_proposal", bwi.pk)
+    assert values_in(shown)
+    assert "Een beter voorstel bestaat niet." in shown
+    # Nothing is asked for by looking, and no key of a pupil is kept with the job.
+    assert Job.objects.count() == 1
+    assert "LL-" not in str(job.result)
+
+
+def test_what_is_accepted_is_not_other_data_but_what_another_changes_is(leader_client: Client, bwi: Route) -> None:
+    offered = values_in(proposed(leader_client, bwi))
+    url = reverse("bpv_proposal", args=[bwi.pk])
+    shown = leader_client.post(url, {"een": offered[0]}, follow=True).content.decode()
+    assert values_in(shown) == offered[1:]
+    pupil, company, year, period = map(int, offered[0].split(":"))
+    BpvMatch.objects.get(pupil=pupil, company=company, route_year=year, period=period).delete()
+    assert values_in(page(leader_client, "bpv_proposal", bwi.pk)) == offered
+    PeriodPlaces.objects.filter(route=bwi, company=company).update(places=0)
+    shown = page(leader_client, "bpv_proposal", bwi.pk)
+    assert "Er is iets gewijzigd" in shown
+    assert not values_in(shown)
+    # Who still has the old page open is judged line by line.
+    answer = leader_client.post(url, {"een": offered[0]}, follow=True).content.decode()
+    assert "heeft in deze periode 0 plekken" in answer
+    again = values_in(proposed(leader_client, bwi))
+    assert all(int(value.split(":")[1]) != company for value in again)
+
+
+def test_a_match_from_elsewhere_makes_a_proposal_old(leader_client: Client, bwi: Route) -> None:
+    offered = values_in(proposed(leader_client, bwi))
+    pupil, company, year, period = map(int, offered[0].split(":"))
+    other = PracticePlace.objects.filter(route=bwi).exclude(pk=company)[0]
+    row = BpvPupil.objects.get(pk=pupil)
+    made = BpvMatch(route=bwi, cohort=row.cohort, company=other, crebo=row.crebo, pupil=row, route_year=year)
+    made.period = period
+    made.save()
+    assert "Er is iets gewijzigd" in page(leader_client, "bpv_proposal", bwi.pk)
+
+
+def test_each_group_has_a_proposal_of_its_own(leader_client: Client, bwi: Route) -> None:
+    other = bwi.cohort_set.get(start_year=2028)  # type: ignore[attr-defined]
+    factories.bpv_pupil(bwi, "LL-2028-001", cohort=other)
+    first = values_in(proposed(leader_client, bwi))
+    leader_client.post(f"{reverse('bpv_propose', args=[bwi.pk])}?groep=2028")
+    run_jobs()
+    shown = leader_client.get(f"{reverse('bpv_proposal', args=[bwi.pk])}?groep=2028").content.decode()
+    assert "LL-2028-001" in shown
+    assert "LL-2027-" not in shown
+    assert values_in(page(leader_client, "bpv_proposal", bwi.pk)) == first
+    assert Job.objects.filter(kind=MATCHING).count() == 2
+
+
+@pytest.mark.parametrize("found_first", [True, False])
+def test_who_stops_it_keeps_the_best_so_far(
+    leader_client: Client, bwi: Route, monkeypatch: pytest.MonkeyPatch, found_first: bool
+) -> None:
+    asked, over = threading.Event(), threading.Event()
+
+    def search(problem: Problem, *, control: Control) -> Found:
+        """As the real one, but the last part takes until the test is over."""
+        if found_first:
+            find(problem, control=control)
+        asked.set()
+        over.wait(60)
+        return find(problem, control=control)
+
+    before = values_in(proposed(leader_client, bwi))
+    monkeypatch.setattr(bpv_background, "find", search)
+    leader_client.post(reverse("bpv_propose", args=[bwi.pk]))
+    monkeypatch.setattr(Work, "stop_asked", lambda work: asked.is_set())
+    run_jobs()
+    over.set()
+    job = Job.objects.filter(kind=MATCHING).latest("asked_at")
+    assert job.state == Job.State.STOPPED
+    assert (job.result is not None) == found_first
+    shown = page(leader_client, "bpv_proposal", bwi.pk)
+    assert values_in(shown) == before
+    assert ("Het zoeken is eerder gestopt." in shown) == found_first
+    assert ("Het zoeken is gestopt voor er een voorstel was." in shown) != found_first
+
+
+def test_a_job_of_pupils_is_seen_by_who_may_write(leader_client: Client, bwi: Route) -> None:
+    leader_client.post(reverse("bpv_propose", args=[bwi.pk]))
+    job = Job.objects.get(kind=MATCHING)
+    reader, teacher = (client_of(factories.member(bwi, role)) for role in ("lezer", "docent"))
+    assert teacher.get(reverse("job", args=[job.pk])).status_code == 200
+    assert reader.get(reverse("job", args=[job.pk])).status_code == 404
+    assert reader.post(reverse("bpv_propose", args=[bwi.pk])).status_code == 403
+    assert not kind_of(MATCHING).may_see(factories.person(), "cohort:999999")
+    assert not kind_of(MATCHING).may_see(factories.person(), "route:x")
 
 
 def test_no_more_matches_than_places_even_when_two_accept_at_once(leader_client: Client, bwi: Route) -> None:
@@ -150,6 +273,19 @@ def test_places_for_a_group_count_and_give_no_name(leader_client: Client, bwi: R
     again = leader_client.post(url, {**data, "group": "klas 3C", "seats": 2})
     assert again.status_code == 422
     assert "6 plekken; er zijn er al 5 bezet" in again.content.decode()
+
+
+def test_a_group_does_not_grow_beyond_the_places(bwi: Route, leader: User, firm: PracticePlace) -> None:
+    cohort = bwi.cohort_set.get(start_year=2028)  # type: ignore[attr-defined]
+    where = {"company": firm, "cohort": cohort, "route_year": 3, "period": 1, "crebo": "25786"}
+    match = BpvMatch.objects.create(route=bwi, group="klas 3B", seats=5, **where)
+    match.seats = 7
+    with pytest.raises(ValidationError, match="6 plekken; er zijn er al 0 bezet"):
+        save_match(actor=leader, route=bwi, match=match, version=1)
+    match.seats = 6
+    save_match(actor=leader, route=bwi, match=match, version=1)
+    match.refresh_from_db()
+    assert match.seats == 6
 
 
 # -- pupils, agreements ------------------------------------------------------------------------------
@@ -203,6 +339,57 @@ def test_a_praktijkovereenkomst_goes_from_not_sent_to_signed(leader_client: Clie
     assert "Het einde ligt voor het begin." in wrong.content.decode()
 
 
+def signed_in(route: Route) -> str:
+    return str(build_document(route).execution.practice_places[0].agreement_signed)
+
+
+def test_whether_a_company_signed_follows_from_its_matches(
+    leader_client: Client, bwi: Route, firm: PracticePlace
+) -> None:
+    url = reverse("fact_edit", args=[bwi.pk, 10, "practice_places", firm.pk])
+    listed = kind_url(bwi, 10, "practice_places")
+    today = timezone.localdate()
+    # Without a pupil it is what people fill in; a group without keys has nobody who signs.
+    BpvMatch.objects.filter(company=firm).delete()
+    group = {"cohort": bwi.cohort_set.all()[0], "route_year": 3, "period": 1, "crebo": "25786"}  # type: ignore[attr-defined]
+    BpvMatch.objects.create(route=bwi, company=firm, group="klas 3A", seats=3, **group)
+    PracticePlace.objects.filter(pk=firm.pk).update(agreement_signed="ja")
+    assert signed_in(bwi) == "ja"
+    assert 'name="agreement_signed"' in leader_client.get(url).content.decode()
+    # With pupils it follows from their matches: what is not signed before the bpv begins may still come.
+    ahead = {"begins_on": today + timedelta(9), "ends_on": today + timedelta(90)}
+    _pupil, first = factories.bpv_match(bwi, "LL-2027-701", company=firm, **ahead)
+    _pupil, second = factories.bpv_match(bwi, "LL-2027-702", company=firm, **ahead)
+    assert signed_in(bwi) == "onbekend"
+    shown = leader_client.get(url).content.decode()
+    assert 'name="agreement_signed"' not in shown
+    assert "0 van 2 getekend" in shown
+    signed = {"school_on": today, "student_on": today, "company_on": today}
+    BpvMatch.objects.filter(pk=first.pk).update(**signed)
+    assert signed_in(bwi) == "onbekend"
+    assert "1 van 2 getekend" in page(leader_client, "bpv_company", bwi.pk, firm.pk)
+    assert "1 van 2 getekend" in leader_client.get(listed).content.decode()
+    BpvMatch.objects.filter(pk=second.pk).update(begins_on=today)
+    assert signed_in(bwi) == "nee"
+    BpvMatch.objects.filter(pk=second.pk).update(**signed)
+    assert signed_in(bwi) == "ja"
+    # It is kept once: the company has what people filled in, and saving it does not change that.
+    firm.refresh_from_db()
+    PracticePlace.objects.filter(pk=firm.pk).update(agreement_signed="nee")
+    data = {"company": "Bouwbedrijf Anders", "recognised": "ja", "version": firm.version}
+    assert leader_client.post(url, data).status_code == 302
+    firm.refresh_from_db()
+    assert (firm.company, firm.agreement_signed, signed_in(bwi)) == ("Bouwbedrijf Anders", "nee", "ja")
+
+
+def test_signing_does_not_make_an_agreed_step_old(bwi: Route) -> None:
+    step = provider_of(10)
+    before = step.frozen(build_document(bwi))
+    PracticePlace.objects.filter(route=bwi).update(agreement_signed="ja")
+    BpvMatch.objects.filter(route=bwi).update(begins_on=date(2020, 1, 1))
+    assert step.frozen(build_document(bwi)) == before
+
+
 def test_a_match_goes_only_when_a_person_says_so(leader_client: Client, bwi: Route) -> None:
     _pupil, match = factories.bpv_match(bwi, "LL-2027-700")
     url = reverse("bpv_match_remove", args=[bwi.pk, match.pk])
@@ -234,7 +421,7 @@ def test_losing_a_recognition_tells_who_is_hit_and_keeps_the_matches(
     assert "is geen erkend leerbedrijf." in page(leader_client, "bpv_company", bwi.pk, firm.pk)
     assert "niet in orde" in page(leader_client, "bpv", bwi.pk)
     assert "geen erkenning, en er zijn koppelingen" in page(leader_client, "bpv", bwi.pk)
-    assert "Koppelingen die niet meer kunnen" in page(leader_client, "bpv_proposal", bwi.pk)
+    assert "Koppelingen die niet meer kunnen" in proposed(leader_client, bwi)
 
 
 def test_a_later_end_leaves_the_recognition_until_then(leader_client: Client, bwi: Route, firm: PracticePlace) -> None:

@@ -288,6 +288,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "bpv_template": (READ, NO_POST_IN),
     "bpv_export": (PROGRAMME, NO_POST_IN),
     "bpv_proposal": (PROGRAMME, (LOGIN, 404, 403, 302, 302)),
+    "bpv_propose": (NO_GET, (LOGIN, 404, 403, 302, 302)),
     "bpv_agreements": (PROGRAMME, NO_POST_IN),
     "bpv_pupils": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),
     "bpv_pupil": (PROGRAMME, (LOGIN, 404, 403, 422, 422)),

@@ -8,7 +8,19 @@ import pytest
 from bpv_cases import CREBO, OTHER, SLOTS, best_by_trying, company, problem, pupil, small_problems
 from hypothesis import HealthCheck, given, settings
 
-from naadloos.engines.bpv import Pair, ProblemError, Unmatched, faults, faults_of, losing, match
+from naadloos.engines.bpv import (
+    PARTS,
+    Control,
+    Pair,
+    ProblemError,
+    Unmatched,
+    faults,
+    faults_of,
+    find,
+    losing,
+    match,
+    told,
+)
 from naadloos.engines.route.terms import YesNoUnknown
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -212,3 +224,51 @@ def test_a_large_group_is_matched() -> None:
     result = match(case)
     assert faults_of(case, result) == []
     assert not result.unmatched
+
+
+class StopsAfter(Control):
+    """Asks for a stop as soon as so many parts are settled; with none it is asked before the search."""
+
+    def __init__(self, parts: int) -> None:
+        self.parts = parts
+        super().__init__()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value)
+        if name == "settled" and value == self.parts:
+            self.stop()
+
+
+@pytest.mark.parametrize("parts", range(PARTS + 1))
+def test_a_search_that_is_stopped_gives_what_was_settled(parts: int) -> None:
+    firms = [company("a"), company("b", area="2222", kind="renovatie")]
+    wants = {"kinds": frozenset({"renovatie"})}
+    case = problem(
+        firms,
+        {(each.key, slot.key): 1 for each in firms for slot in SLOTS[:2]},
+        [pupil("LL-1", "s1", "s2", **wants), pupil("LL-2", "s1", "s2")],
+    )
+    best = match(case)
+    control = StopsAfter(parts)
+    found = find(case, control=control)
+    result = told(case, found)
+    assert faults_of(case, result) == []
+    assert control.settled == parts
+    names = ("released", "unmatched", "unwished", "changes", "metres")
+    for name in names[:parts]:
+        assert getattr(result.score, name) == getattr(best.score, name)
+    assert result.bound <= best.score
+    assert result.optimal == (result.score == result.bound)
+    # With fewer than two parts nobody knows how many can have a place.
+    assert (control.best is None) == (parts < 2 and control.stopped)
+    if parts == PARTS:
+        assert result == best
+
+
+def test_a_matching_that_was_kept_is_told_as_it_was() -> None:
+    case = problem([company("a")], {("a", "s1"): 1}, [pupil("LL-1"), pupil("LL-2")])
+    control = Control()
+    assert told(case, find(case, control=control)) == match(case)
+    assert control.settled == PARTS
+    assert control.best is not None
+    assert faults(case, control.best.chosen) == []

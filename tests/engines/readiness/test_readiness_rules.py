@@ -133,8 +133,8 @@ def place(recognised: YesNoUnknown, signed: YesNoUnknown, places: int | None = 3
         (place(NO, YES), Light.RED, "geen erkend leerbedrijf"),
         (place(UNKNOWN, YES), Light.AMBER, "onbekend"),
         (place(YES, YES, None), Light.AMBER, "onbekend"),
-        (place(YES, UNKNOWN), Light.AMBER, "onbekend"),
-        (place(YES, NO), Light.AMBER, "nog niet getekend"),
+        (place(YES, UNKNOWN), Light.AMBER, "niet zeker"),
+        (place(YES, NO), Light.AMBER, "Nog niet elke praktijkovereenkomst"),
     ],
 )
 def test_a_company_must_be_recognised_and_signed(given: doc.PracticePlace, light: Light, word: str) -> None:

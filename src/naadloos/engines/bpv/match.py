@@ -6,6 +6,7 @@ longest way are never given up. A distance that is not known counts as a little 
 """
 
 from collections import defaultdict
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from math import ceil
 
@@ -15,13 +16,52 @@ from naadloos.engines.bpv.types import Match, Pair, Problem, Result, Score
 
 # Seconds for each of the five; what is not proven by then is told by the bound.
 SECONDS = 8.0
+PARTS = len(fields(Score))
+
+
+# What is settled when it is known how many pupils can have a place; before that there is nothing to keep.
+_WORTH_KEEPING = ("released", "unmatched")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A matching as it is kept. ``bound`` and ``optimal`` as in ``Result``, which ``told`` makes of it."""
+
+    chosen: frozenset[Pair]
+    bound: Score
+    optimal: bool
+
+
+class Control:
+    """Give it to ``find`` and keep it; ``stop`` may be called from any thread, and the rest be read from any.
+
+    HiGHS cannot be told to break off what it works on: a search that was asked to stop ends after that part. Who does
+    not want to wait takes ``best``. ``settled``: how many of the ``PARTS`` are done.
+    """
+
+    def __init__(self) -> None:
+        self.stopped = False
+        self.settled = 0
+        self.best: Found | None = None
+
+    def stop(self) -> None:
+        self.stopped = True
 
 
 def match(problem: Problem, *, seconds: float = SECONDS) -> Result:
     """The best matching, and what none can be better than. Raises ProblemError."""
     rules = Rules(problem)
-    chosen, bound, optimal = _Solver(rules, seconds).run()
-    return describe(rules, chosen, bound, optimal=optimal)
+    return describe(rules, _Solver(rules, seconds, Control()).run())
+
+
+def find(problem: Problem, *, seconds: float = SECONDS, control: Control) -> Found:
+    """As ``match``, for who follows the search; stopped early it gives the best so far. Raises ProblemError."""
+    return _Solver(Rules(problem), seconds, control).run()
+
+
+def told(problem: Problem, found: Found) -> Result:
+    """What people must know of a matching of this problem that was kept. Raises ProblemError."""
+    return describe(Rules(problem), found)
 
 
 def score_of(rules: Rules, chosen: frozenset[Pair]) -> Score:
@@ -50,8 +90,9 @@ def unknown_metres(rules: Rules) -> int:
     return round(max(known, default=0.0) * 1000) + 1
 
 
-def describe(rules: Rules, chosen: frozenset[Pair], bound: Score, *, optimal: bool) -> Result:
+def describe(rules: Rules, found: Found) -> Result:
     """A matching with everything that people must know of it."""
+    chosen = found.chosen
     order = {slot.key: number for number, slot in enumerate(rules.problem.slots)}
     matches = []
     for pair in sorted(chosen, key=lambda each: (order[each.slot], each.pupil)):
@@ -67,16 +108,16 @@ def describe(rules: Rules, chosen: frozenset[Pair], bound: Score, *, optimal: bo
         Decimal(str(round(sum(known), 1))),
         len(matches) - len(known),
         score_of(rules, chosen),
-        bound,
-        optimal,
+        found.bound,
+        found.optimal,
     )
 
 
 class _Solver:
     """Every pair that may be is a variable of 0 or 1, and so is every company that a pupil stays with."""
 
-    def __init__(self, rules: Rules, seconds: float) -> None:
-        self.rules, self.seconds = rules, seconds
+    def __init__(self, rules: Rules, seconds: float, control: Control) -> None:
+        self.rules, self.seconds, self.control = rules, seconds, control
         problem = rules.problem
         self.pairs = [
             pair
@@ -112,7 +153,7 @@ class _Solver:
         for number, both in enumerate(self.stays, len(self.pairs)):
             self.rows += [([number, each], [1, -1], 0) for each in both]
 
-    def run(self) -> tuple[frozenset[Pair], Score, bool]:
+    def run(self) -> Found:
         bounds: list[int] = []
         optimal = True
         # Nobody anywhere breaks no rule.
@@ -127,7 +168,15 @@ class _Solver:
             used = [number for number, factor in enumerate(factors) if factor]
             if used:
                 self.rows.append((used, [factors[number] for number in used], value - fixed))
-        return chosen, Score(*bounds), optimal
+            if not self.control.stopped:
+                self._settled(chosen, bounds)
+        return Found(chosen, Score(*bounds), optimal)
+
+    def _settled(self, chosen: frozenset[Pair], bounds: list[int]) -> None:
+        """Let others see how far it is; of what is not settled nothing is proven."""
+        if len(bounds) >= len(_WORTH_KEEPING):
+            self.control.best = Found(chosen, Score(*bounds), optimal=False)
+        self.control.settled = len(bounds)
 
     def _goals(self) -> dict[str, tuple[int, list[int]]]:
         """What is made small, in the order and by the names of ``Score``: what is fixed, and a factor per variable."""
@@ -149,6 +198,8 @@ class _Solver:
         """A matching with this sum as small as it can be, and what the sum cannot go below."""
         if not any(factors):
             return None, 0
+        if self.control.stopped:
+            return None, -sum(map(abs, factors))
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_matrix

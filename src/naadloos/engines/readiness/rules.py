@@ -167,9 +167,9 @@ def practice_place(place: doc.PracticePlace) -> Judged:
     if place.places is None:
         return Light.AMBER, text(_("Hoeveel plekken er zijn, is onbekend."))
     if place.agreement_signed is YesNoUnknown.UNKNOWN:
-        return Light.AMBER, text(_("Of de praktijkovereenkomst is getekend, is onbekend."))
+        return Light.AMBER, text(_("Het is niet zeker dat elke praktijkovereenkomst is getekend."))
     if place.agreement_signed is YesNoUnknown.NO:
-        return Light.AMBER, text(_("De praktijkovereenkomst is nog niet getekend."))
+        return Light.AMBER, text(_("Nog niet elke praktijkovereenkomst is getekend."))
     return Light.GREEN, text(_("Erkend en getekend."))
 
 

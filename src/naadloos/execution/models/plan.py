@@ -106,6 +106,7 @@ class PracticePlace(RouteFact):
         help_text=_("Bpv mag alleen bij een erkend leerbedrijf (WEB 7.2.8)."),
     )
     period = models.CharField(_("wanneer"), max_length=200, blank=True)
+    # Of a company without matched pupils; with them it follows from the matches (``bpv_queries.signed_of``).
     agreement_signed = models.CharField(
         _("praktijkovereenkomst getekend"),
         max_length=8,

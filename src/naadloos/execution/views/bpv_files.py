@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naadloos.execution.bpv_forms import BpvImportForm
-from naadloos.execution.bpv_import import Line, Outcome, SheetLine, judge, read_sheet, sign_of, store
-from naadloos.execution.bpv_sheet import COLUMNS, KINDS, export, template
+from naadloos.execution.bpv_import import judge, read_sheet, sign_of, store
+from naadloos.execution.bpv_lines import Line, Outcome, SheetLine
+from naadloos.execution.bpv_sheet import COLUMNS, FILLED, KINDS, export, template
 from naadloos.execution.views.bpv import context_of
 from naadloos.organisations.base import StaleError
 from naadloos.routes.models import Route
@@ -33,7 +34,10 @@ WAITS, MOST_SIGNS, MOST_SHOWN = 24 * 3600, 1_500_000, 300
 def read_in(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Read a file and show what becomes of each line; a second, confirmed request stores it."""
     route, context = context_of(request, pk, writes=True)
-    context["kinds"] = KINDS
+    context |= {
+        "empty_kinds": [each for each in KINDS if each[0] not in FILLED],
+        "filled_kinds": [each for each in KINDS if each[0] in FILLED],
+    }
     if request.method == "POST" and "lines" in request.POST:
         return _confirm(request, route, context)
     posted = request.method == "POST"
@@ -103,10 +107,11 @@ def _confirm(request: HttpRequest, route: Route, context: dict[str, Any]) -> Htt
 
 
 @login_required
+@never_cache
 @require_safe
 def empty_sheet(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
-    """The empty file to begin from."""
-    route, _context = context_of(request, pk)
+    """The file to begin from; one that holds what is there has keys of pupils, so it is for who may write."""
+    route, _context = context_of(request, pk, writes=kind in FILLED)
     if kind not in COLUMNS:
         raise Http404
     return _file(template(route, kind), f"naadloos-bpv-{kind}")

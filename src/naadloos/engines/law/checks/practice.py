@@ -26,7 +26,7 @@ def agreements(facts: Facts, law: LawOnDay) -> Finding:
         facts.items("execution.practice_places"),
         "agreement_signed",
         yes=gettext_noop("Met elk leerbedrijf is een praktijkovereenkomst getekend."),
-        no=gettext_noop("Nog geen getekende praktijkovereenkomst: %(names)s."),
+        no=gettext_noop("Niet elke praktijkovereenkomst is getekend: %(names)s."),
         about="praktijkovereenkomst",
         empty=gettext_noop("leerbedrijven"),
     )
