@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -23,6 +24,7 @@ from naadloos.engines.week import (
     explain,
     from_document,
     propose,
+    swap_halves,
     verify,
     week_of,
 )
@@ -32,6 +34,7 @@ from naadloos.organisations.history import record
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route
+from naadloos.routes.portable import build_document
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of
 from naadloos.routes.state import refresh_statuses
@@ -187,18 +190,63 @@ def put(*, actor: User, route: Route, group: WeekGroup, half: Half, choice: str)
     _log(actor, route, f"{group}, {half_text(half)}", [(_("waar"), str(before), str(after))])
 
 
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """What a swap did, in words: lessons that went along with where they are now, and lessons that stayed."""
+
+    went: tuple[str, ...]
+    stayed: tuple[str, ...]
+
+
 @transaction.atomic
-def swap(*, actor: User, route: Route, group: WeekGroup, one: Half, other: Half) -> None:
-    """Let two half days of a group change places. Raises PermissionDenied, ValidationError."""
+def swap(*, actor: User, route: Route, group: WeekGroup, one: Half, other: Half) -> Swapped:
+    """Let two half days of a group change places, with the lessons that are there for this group alone.
+
+    A lesson of a whole day or of more groups stays: it is not one of this half day. Raises PermissionDenied,
+    ValidationError.
+    """
     require_editor(actor, route, provider_of(STEP))
-    rows = {(row.day, row.part): row for row in WeekStay.objects.filter(route=route, group=group)}
-    here, there = rows.get((one.day, one.part)), rows.get((other.day, other.part))
+    if one == other:
+        raise ValidationError(_("Kies twee verschillende dagdelen."))
+    problem, before = problem_and_week(build_document(route))
+    after = swap_halves(problem, before, group.key, one, other).week
     # Out of the way first: a group is never twice on one half day, not even in between.
-    WeekStay.objects.filter(pk__in=[row.pk for row in (here, there) if row]).delete()
-    for row, half in ((here, other), (there, one)):
-        if row is not None:
-            _save(WeekStay(group=group, kind=row.kind, **_where(route, half, row.place or "")))
-    _log(actor, route, f"{group}, {half_text(one)} ⇄ {half_text(other)}", [])
+    WeekStay.objects.filter(route=route, group=group).filter(_on(one) | _on(other)).delete()
+    for stay in after.stays:
+        if stay.group == group.key and stay.half in (one, other):
+            _save(WeekStay(group=group, kind=stay.kind.value, **_where(route, stay.half, stay.site)))
+    changes = _move_lessons(route, before, after)
+    starts = {each.lesson: each.start for each in before.lessons}
+    moved = {each.lesson for each in after.lessons if each.start != starts[each.lesson]}
+    stayed = [
+        lesson.title
+        for lesson in problem.lessons
+        if group.key in lesson.groups
+        and lesson.key in starts
+        and lesson.key not in moved
+        and {one, other} & set(covered(lesson, starts[lesson.key]))
+    ]
+    _log(actor, route, f"{group}, {half_text(one)} ⇄ {half_text(other)}", changes)
+    return Swapped(tuple(f"{title}: {now}" for title, _was, now in changes), tuple(stayed))
+
+
+def _on(half: Half) -> Q:
+    return Q(day=half.day, part=half.part)
+
+
+def _move_lessons(route: Route, before: Week, after: Week) -> list[tuple[str, str, str]]:
+    """Put the lessons that begin elsewhere now there; what was and is, for the history."""
+    starts = {each.lesson: each.start for each in before.lessons}
+    changes = []
+    for each in after.lessons:
+        was = starts[each.lesson]
+        if each.start == was:
+            continue
+        row = LessonPlace.objects.select_related("lesson").get(route=route, lesson__key=each.lesson)
+        row.day, row.part = each.start
+        _save(row)
+        changes.append((row.lesson.title, half_text(was), half_text(each.start)))
+    return changes
 
 
 @transaction.atomic

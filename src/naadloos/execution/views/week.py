@@ -72,7 +72,8 @@ def week_put(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         elif "naar" in sent:
             group = get_object_or_404(WeekGroup, route=route, key=sent.get("groep", ""))
             one, other = (weekboard.half_in(sent.get(name, "")) for name in ("dagdeel", "naar"))
-            weekboard.swap(actor=person(request), route=route, group=group, one=one, other=other)
+            done = weekboard.swap(actor=person(request), route=route, group=group, one=one, other=other)
+            messages.success(request, _swapped(done, one, other))
         else:
             group = get_object_or_404(WeekGroup, route=route, key=sent.get("groep", ""))
             weekboard.put(
@@ -85,6 +86,17 @@ def week_put(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("week", pk)
+
+
+def _swapped(done: weekboard.Swapped, one: Half, other: Half) -> str:
+    names = {"one": weekboard.half_text(one), "other": weekboard.half_text(other)}
+    said = [_("Geruild: %(one)s en %(other)s.") % names]
+    if done.went:
+        said.append(_("Deze lessen gingen mee: %(what)s.") % {"what": "; ".join(done.went)})
+    if done.stayed:
+        left = _("Deze lessen bleven staan, want zij duren een hele dag of zijn ook voor een andere groep: %(what)s.")
+        said.append(left % {"what": "; ".join(done.stayed)})
+    return " ".join(said)
 
 
 def _place_of(route: Route, room: str) -> str:
