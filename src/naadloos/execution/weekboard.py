@@ -2,18 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.terms import WeekKind
+from naadloos.engines.route.terms import Side, WeekKind
 from naadloos.engines.week import (
     DAYS,
     HALVES,
@@ -42,8 +39,6 @@ from naadloos.routes.words import say
 
 STEP = 10
 SECONDS = 4.0
-# When a half day begins and ends in an exported calendar, for want of the bell times of both houses.
-HOURS = {1: (time(8, 30), time(12, 0)), 2: (time(12, 30), time(16, 0))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +59,7 @@ class GroupWeek:
     title: str
     cells: tuple[Cell, ...]
     asked: str
+    house: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +137,7 @@ def board_of(problem: WeekProblem, week: Week) -> Board:
                 )
             )
         asked = ", ".join(f"{_(kind.label)} {count}" for kind, count in group.halves if count)
-        groups.append(GroupWeek(group.key, group.title, tuple(cells), asked))
+        groups.append(GroupWeek(group.key, group.title, tuple(cells), asked, group.house))
     choices = [("", _("niets")), (f"{WeekKind.FREE.value}:", _(WeekKind.FREE.label))]
     choices += [(f"{site.kind.value}:{site.key}", site.title) for site in problem.sites]
     choices.append((f"{WeekKind.COMPANY.value}:", _("leerbedrijf")))
@@ -309,54 +305,6 @@ def _log(actor: User, route: Route, subject: str, changes: list[tuple[str, str, 
         changes=changes,
     )
     refresh_statuses(route)
-
-
-# -- out -------------------------------------------------------------------------------------------
-
-
-def csv_rows(board: Board) -> list[tuple[str, ...]]:
-    """One line per group and half day, for the timetable program of a school."""
-    rows: list[tuple[str, ...]] = [("groep", "dag", "dagdeel", "soort", "plaats", "lessen")]
-    for group in board.groups:
-        for cell in group.cells:
-            rows.append(
-                (
-                    group.title,
-                    board.days[cell.half.day - 1],
-                    str(cell.half.part),
-                    cell.kind,
-                    cell.where,
-                    " | ".join(cell.lessons),
-                )
-            )
-    return rows
-
-
-def calendar_of(route: Route, board: Board, first: date, weeks: int) -> bytes:
-    """The week as events that come back every week, from the first day on."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Naadloos//NL")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", str(route))
-    monday = first - timedelta(days=first.weekday())
-    for group in board.groups:
-        for cell in group.cells:
-            if not cell.where or cell.kind == WeekKind.FREE.value:
-                continue
-            day = monday + timedelta(days=cell.half.day - 1)
-            begins, ends = HOURS[cell.half.part]
-            event = Event()
-            event.add("uid", f"{group.key}-{cell.half.day}-{cell.half.part}@{route.pk}")
-            event.add("dtstamp", timezone.now())
-            event.add("summary", f"{group.title}: {cell.where}")
-            event.add("dtstart", timezone.make_aware(datetime.combine(day, begins)))
-            event.add("dtend", timezone.make_aware(datetime.combine(day, ends)))
-            event.add("rrule", {"freq": "weekly", "count": weeks})
-            event.add("location", cell.where)
-            if cell.lessons:
-                event.add("description", "\n".join(cell.lessons))
-            calendar.add_component(event)
-    return bytes(calendar.to_ical())
 
 
 def half_in(value: str) -> Half:
