@@ -140,6 +140,7 @@ TABLE: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "public_route": (OPEN, NO_POST),
     "public_route_en": (OPEN, NO_POST),
     "readiness": (READ, NO_POST_IN),
+    "readiness_paper": (READ, NO_POST_IN),
     "calendar": (READ, NO_POST_IN),
     # Everybody who reads may have a link of one's own; what is posted here is a whole form.
     "calendar_links": (READ, READ),
@@ -443,6 +444,7 @@ def arguments(name: str, route: Route, reader_role: RouteMember) -> list[Any]:
         **{name: [route.pk, survey.pk] for name in ("survey", "survey_print", "survey_close")},
         **{name: [survey.token] for name in ("survey_answer", "survey_thanks")},
         "week_file": [route.pk, "csv"],
+        "readiness_paper": [route.pk, "docx"],
         "monitor_figure": [route.pk, "i-stageuren"],
         "monitor_deliver_back": [route.pk, 999_999],
         "monitor_pupils": [route.pk, partner.pk],
