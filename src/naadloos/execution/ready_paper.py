@@ -42,8 +42,13 @@ def ready_paper(page: ReadyPage, title: str, today: date) -> DocumentContent:
 
 
 def _lines(page: ReadyPage) -> list[Block]:
-    rows = tuple((line.head, _(line.light), line.said) for line in page.lines)
+    rows = tuple((line.head, _word(Light.of(line.light)), line.said) for line in page.lines)
     return [Table(_("Voor het bestuur"), (_("Onderwerp"), _("Licht"), _("Hoe het ervoor staat")), rows)]
+
+
+def _word(light: Light) -> str:
+    """The colour alone, in the language of the reader: what it means stands with the lights."""
+    return _(light.label).partition(":")[0]
 
 
 def _lights(rows: list[Row]) -> list[Block]:
@@ -84,7 +89,7 @@ def _open(rows: list[Row]) -> list[Block]:
 
 def _table(caption: str, rows: Iterable[Row]) -> tuple[Block, ...]:
     header = (_("Uiterlijk"), _("Wat"), _("Stap"), _("Licht"), _("Waarom dit licht"))
-    shown = ((_due(row), row.what, str(row.step), _(light.value), row.reason) for light, row in rows)
+    shown = ((_due(row), row.what, str(row.step), _word(light), row.reason) for light, row in rows)
     return (Table(caption, header, tuple(shown)),)
 
 

@@ -85,8 +85,8 @@ def _said(house: HouseYear) -> str:
     if house.halves is None:
         spans = {"morning": _span(*FIXED[1]), "afternoon": _span(*FIXED[2])}
         times = _(
-            "Op het %(side)s: vaste dagdelen, %(morning)s en %(afternoon)s, want er zijn geen lestijden met een pauze "
-            "rond de middag ingevuld."
+            "Op het %(side)s: vaste dagdelen, %(morning)s en %(afternoon)s, want er zijn geen lestijden ingevuld "
+            "waaruit een ochtend en een middag volgt."
         )
     else:
         spans = {"morning": str(house.halves[0]), "afternoon": str(house.halves[1])}

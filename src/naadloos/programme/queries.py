@@ -18,7 +18,7 @@ from naadloos.engines.route import document as doc
 from naadloos.engines.route.terms import Side
 from naadloos.organisations.models import User
 from naadloos.programme.houses import halves
-from naadloos.programme.houses.halves import HouseYear
+from naadloos.programme.houses.halves import HouseYear as HouseYear
 from naadloos.programme.houses.periods import period_dates
 from naadloos.programme.houses.weeks import monday_of, year_weeks
 from naadloos.programme.ledger import read_ledger
