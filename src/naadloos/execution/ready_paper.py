@@ -34,9 +34,7 @@ def ready_paper(page: ReadyPage, title: str, today: date) -> DocumentContent:
             Article(number, head, blocks=tuple(blocks))
             for number, (head, blocks) in enumerate([each for each in sections if each[1]], 1)
         ),
-        annexes=(Annex(_("Wat groen is"), _table(_("Klaar of op tijd"), ((Light.GREEN, row) for row in green))),)
-        if green
-        else (),
+        annexes=(Annex(_("Wat groen is"), _green(green)),) if green else (),
         article_word="",
     )
 
@@ -91,6 +89,13 @@ def _table(caption: str, rows: Iterable[Row]) -> tuple[Block, ...]:
     header = (_("Uiterlijk"), _("Wat"), _("Stap"), _("Licht"), _("Waarom dit licht"))
     shown = ((_due(row), row.what, str(row.step), _word(light), row.reason) for light, row in rows)
     return (Table(caption, header, tuple(shown)),)
+
+
+def _green(rows: Iterable[PointRow]) -> tuple[Block, ...]:
+    """In one table, so with who in each row; the light is the same for all."""
+    header = (_("Uiterlijk"), _("Wat"), _("Stap"), _("Wie"), _("Waarom dit licht"))
+    shown = ((_due(row), row.what, str(row.step), row.who or _("onbekend"), row.reason) for row in rows)
+    return (Table(_("Klaar of op tijd"), header, tuple(shown)),)
 
 
 def _due(row: PointRow) -> str:

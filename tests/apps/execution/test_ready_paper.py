@@ -41,6 +41,10 @@ def test_everything_on_the_page_is_on_paper(bwi: Route) -> None:
     for group in page.groups:
         for row in group.rows:
             assert {row.what, row.reason} <= on_paper
+    green = next(group.rows for group in page.groups if group.light is Light.GREEN)
+    (table,) = content.annexes[0].blocks
+    assert isinstance(table, Table)
+    assert [row[3] for row in table.rows] == [row.who or "onbekend" for row in green]
     shown = sum(len(table.rows) for table in tables(content, OPEN))
     assert shown == sum(len(group.rows) for group in page.groups if group.light is not Light.GREEN)
 
