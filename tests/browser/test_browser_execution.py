@@ -74,6 +74,14 @@ def test_from_team_to_printed_week_and_public_page(page: Page, chromium: Browser
     cell.locator("select").select_option(before)
     cell.get_by_role("button", name="Zet").press("Enter")
     expect(page.get_by_role("heading", name=re.compile("botsing"))).to_have_count(0)
+    # Two half days change places with their lessons, by keyboard too.
+    lesson = LessonPlace.objects.get(route=route, lesson__key="wl-mentor3")
+    table = page.locator("section.week-group", has=page.locator("table[data-group='wg-3']"))
+    table.locator("select[name=dagdeel]").select_option(f"{lesson.day}-{lesson.part}")
+    table.locator("select[name=naar]").select_option("1-1")
+    table.get_by_role("button", name="Ruil de dagdelen").press("Enter")
+    expect(page.get_by_text("Deze lessen gingen mee: Mentorles: maandagochtend.")).to_be_visible()
+    check_both_widths(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Poster (PDF)").click()
     assert Path(download.value.path()).read_bytes()[:4] == b"%PDF"
@@ -81,6 +89,9 @@ def test_from_team_to_printed_week_and_public_page(page: Page, chromium: Browser
     page.goto(reverse("readiness", args=[route.pk]))
     expect(page.get_by_text("Vastgesteld: stap 1, 2, 3 en 9.")).to_be_visible()
     check_both_widths(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Voor de bestuursvergadering (PDF)").click()
+    assert Path(download.value.path()).read_bytes()[:4] == b"%PDF"
     page.goto(reverse("public_page", args=[route.pk]))
     page.get_by_role("button", name="Zet de pagina aan").click()
     slug = PublicPage.objects.get(route=route, is_on=True).slug

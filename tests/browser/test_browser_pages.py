@@ -225,7 +225,7 @@ def test_pages_of_groups_and_pupils(demo: Page) -> None:
     demo.locator("table a").nth(1).click()
     check_both_widths(demo)
     pupil = demo.url
-    for part in ("vertrek/", "overdragen/"):
+    for part in ("vertrek/", "overdragen/", "verbeteren/", "verwijderen/"):
         demo.goto(f"{pupil}{part}")
         check_both_widths(demo)
     demo.goto(f"{pupil}wissel/")

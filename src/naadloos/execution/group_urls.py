@@ -1,6 +1,6 @@
 from django.urls import path
 
-from naadloos.execution.views import group_files, groups, pupils
+from naadloos.execution.views import corrections, group_files, groups, pupils
 
 _GROUPS = "routes/<uuid:pk>/uitvoering/groepen/"
 
@@ -19,4 +19,6 @@ urlpatterns = [
     path(f"{_GROUPS}leerling/<int:pupil>/vertrek/", pupils.leave, name="group_leave"),
     path(f"{_GROUPS}leerling/<int:pupil>/overstappakket.<str:kind>", pupils.leave_paper, name="group_leave_paper"),
     path(f"{_GROUPS}leerling/<int:pupil>/overdragen/", pupils.pass_on, name="group_pass_on"),
+    path(f"{_GROUPS}leerling/<int:pupil>/verbeteren/", corrections.correct, name="group_correct"),
+    path(f"{_GROUPS}leerling/<int:pupil>/verwijderen/", corrections.remove, name="group_remove"),
 ]

@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{_BPV}inlezen/<str:kind>.xlsx", bpv_files.empty_sheet, name="bpv_template"),
     path("routes/<uuid:pk>/uitvoering/bpv.xlsx", bpv_files.export_sheet, name="bpv_export"),
     path(f"{_ROUTE}klaar/", ready.ready, name="readiness"),
+    path(f"{_ROUTE}klaar/document.<slug:kind>", ready.ready_print, name="readiness_paper"),
     path(f"{_ROUTE}agenda/", ready.calendar_page, name="calendar"),
     path(f"{_ROUTE}agenda/links/", ready.calendar_links, name="calendar_links"),
     path(f"{_ROUTE}agenda/links/<int:link>/intrekken/", ready.calendar_link_revoke, name="calendar_link_revoke"),

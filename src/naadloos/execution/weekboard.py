@@ -2,17 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from naadloos.engines.route import RouteDocument
-from naadloos.engines.route.terms import WeekKind
+from naadloos.engines.route.terms import Side, WeekKind
 from naadloos.engines.week import (
     DAYS,
     HALVES,
@@ -23,6 +21,7 @@ from naadloos.engines.week import (
     explain,
     from_document,
     propose,
+    swap_halves,
     verify,
     week_of,
 )
@@ -32,6 +31,7 @@ from naadloos.organisations.history import record
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
 from naadloos.routes.models import Route
+from naadloos.routes.portable import build_document
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of
 from naadloos.routes.state import refresh_statuses
@@ -39,8 +39,6 @@ from naadloos.routes.words import say
 
 STEP = 10
 SECONDS = 4.0
-# When a half day begins and ends in an exported calendar, for want of the bell times of both houses.
-HOURS = {1: (time(8, 30), time(12, 0)), 2: (time(12, 30), time(16, 0))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,7 @@ class GroupWeek:
     title: str
     cells: tuple[Cell, ...]
     asked: str
+    house: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def board_of(problem: WeekProblem, week: Week) -> Board:
                 )
             )
         asked = ", ".join(f"{_(kind.label)} {count}" for kind, count in group.halves if count)
-        groups.append(GroupWeek(group.key, group.title, tuple(cells), asked))
+        groups.append(GroupWeek(group.key, group.title, tuple(cells), asked, group.house))
     choices = [("", _("niets")), (f"{WeekKind.FREE.value}:", _(WeekKind.FREE.label))]
     choices += [(f"{site.kind.value}:{site.key}", site.title) for site in problem.sites]
     choices.append((f"{WeekKind.COMPANY.value}:", _("leerbedrijf")))
@@ -187,18 +186,63 @@ def put(*, actor: User, route: Route, group: WeekGroup, half: Half, choice: str)
     _log(actor, route, f"{group}, {half_text(half)}", [(_("waar"), str(before), str(after))])
 
 
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """What a swap did, in words: lessons that went along with where they are now, and lessons that stayed."""
+
+    went: tuple[str, ...]
+    stayed: tuple[str, ...]
+
+
 @transaction.atomic
-def swap(*, actor: User, route: Route, group: WeekGroup, one: Half, other: Half) -> None:
-    """Let two half days of a group change places. Raises PermissionDenied, ValidationError."""
+def swap(*, actor: User, route: Route, group: WeekGroup, one: Half, other: Half) -> Swapped:
+    """Let two half days of a group change places, with the lessons that are there for this group alone.
+
+    A lesson of a whole day or of more groups stays: it is not one of this half day. Raises PermissionDenied,
+    ValidationError.
+    """
     require_editor(actor, route, provider_of(STEP))
-    rows = {(row.day, row.part): row for row in WeekStay.objects.filter(route=route, group=group)}
-    here, there = rows.get((one.day, one.part)), rows.get((other.day, other.part))
+    if one == other:
+        raise ValidationError(_("Kies twee verschillende dagdelen."))
+    problem, before = problem_and_week(build_document(route))
+    after = swap_halves(problem, before, group.key, one, other).week
     # Out of the way first: a group is never twice on one half day, not even in between.
-    WeekStay.objects.filter(pk__in=[row.pk for row in (here, there) if row]).delete()
-    for row, half in ((here, other), (there, one)):
-        if row is not None:
-            _save(WeekStay(group=group, kind=row.kind, **_where(route, half, row.place or "")))
-    _log(actor, route, f"{group}, {half_text(one)} ⇄ {half_text(other)}", [])
+    WeekStay.objects.filter(route=route, group=group).filter(_on(one) | _on(other)).delete()
+    for stay in after.stays:
+        if stay.group == group.key and stay.half in (one, other):
+            _save(WeekStay(group=group, kind=stay.kind.value, **_where(route, stay.half, stay.site)))
+    changes = _move_lessons(route, before, after)
+    starts = {each.lesson: each.start for each in before.lessons}
+    moved = {each.lesson for each in after.lessons if each.start != starts[each.lesson]}
+    stayed = [
+        lesson.title
+        for lesson in problem.lessons
+        if group.key in lesson.groups
+        and lesson.key in starts
+        and lesson.key not in moved
+        and {one, other} & set(covered(lesson, starts[lesson.key]))
+    ]
+    _log(actor, route, f"{group}, {half_text(one)} ⇄ {half_text(other)}", changes)
+    return Swapped(tuple(f"{title}: {now}" for title, _was, now in changes), tuple(stayed))
+
+
+def _on(half: Half) -> Q:
+    return Q(day=half.day, part=half.part)
+
+
+def _move_lessons(route: Route, before: Week, after: Week) -> list[tuple[str, str, str]]:
+    """Put the lessons that begin elsewhere now there; what was and is, for the history."""
+    starts = {each.lesson: each.start for each in before.lessons}
+    changes = []
+    for each in after.lessons:
+        was = starts[each.lesson]
+        if each.start == was:
+            continue
+        row = LessonPlace.objects.select_related("lesson").get(route=route, lesson__key=each.lesson)
+        row.day, row.part = each.start
+        _save(row)
+        changes.append((row.lesson.title, half_text(was), half_text(each.start)))
+    return changes
 
 
 @transaction.atomic
@@ -261,54 +305,6 @@ def _log(actor: User, route: Route, subject: str, changes: list[tuple[str, str, 
         changes=changes,
     )
     refresh_statuses(route)
-
-
-# -- out -------------------------------------------------------------------------------------------
-
-
-def csv_rows(board: Board) -> list[tuple[str, ...]]:
-    """One line per group and half day, for the timetable program of a school."""
-    rows: list[tuple[str, ...]] = [("groep", "dag", "dagdeel", "soort", "plaats", "lessen")]
-    for group in board.groups:
-        for cell in group.cells:
-            rows.append(
-                (
-                    group.title,
-                    board.days[cell.half.day - 1],
-                    str(cell.half.part),
-                    cell.kind,
-                    cell.where,
-                    " | ".join(cell.lessons),
-                )
-            )
-    return rows
-
-
-def calendar_of(route: Route, board: Board, first: date, weeks: int) -> bytes:
-    """The week as events that come back every week, from the first day on."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Naadloos//NL")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", str(route))
-    monday = first - timedelta(days=first.weekday())
-    for group in board.groups:
-        for cell in group.cells:
-            if not cell.where or cell.kind == WeekKind.FREE.value:
-                continue
-            day = monday + timedelta(days=cell.half.day - 1)
-            begins, ends = HOURS[cell.half.part]
-            event = Event()
-            event.add("uid", f"{group.key}-{cell.half.day}-{cell.half.part}@{route.pk}")
-            event.add("dtstamp", timezone.now())
-            event.add("summary", f"{group.title}: {cell.where}")
-            event.add("dtstart", timezone.make_aware(datetime.combine(day, begins)))
-            event.add("dtend", timezone.make_aware(datetime.combine(day, ends)))
-            event.add("rrule", {"freq": "weekly", "count": weeks})
-            event.add("location", cell.where)
-            if cell.lessons:
-                event.add("description", "\n".join(cell.lessons))
-            calendar.add_component(event)
-    return bytes(calendar.to_ical())
 
 
 def half_in(value: str) -> Half:

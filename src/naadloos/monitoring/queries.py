@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from naadloos.engines.cohort.questionnaires import Audience
 from naadloos.monitoring import rules
 from naadloos.monitoring.deliveries import digest_of
 from naadloos.monitoring.keeping import CLASSES, log_access
-from naadloos.monitoring.models import Deletion, KeySalt, PupilKey, RemovedKey, Survey
+from naadloos.monitoring.models import Deletion, Delivery, KeySalt, PupilKey, RemovedKey, Survey
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route, RoutePartner
 
@@ -49,6 +50,14 @@ def removed(partner: RoutePartner, digests: Iterable[str]) -> set[str]:
 def removed_everywhere() -> set[tuple[int, str]]:
     """All of them, as (partner, digest): for the daily run."""
     return set(RemovedKey.objects.values_list("partner_id", "digest"))
+
+
+def deliveries_about(partner: RoutePartner, digest: str) -> list[tuple[str, date]]:
+    """The files of this partner in the monitor that told something about a pupil: (name, day)."""
+    found = Delivery.objects.filter(
+        partner=partner, events__pupil__keys__partner=partner, events__pupil__keys__digest=digest
+    )
+    return [(row.name, localtime(row.at).date()) for row in found.distinct()]
 
 
 def log_look(actor: User, route: Route, partner: RoutePartner, what: str, *, pupils: int) -> None:

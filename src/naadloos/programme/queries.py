@@ -15,7 +15,10 @@ from naadloos.curriculum.verdicts import KeuzedeelOutcome, keuzedeel_verdicts
 from naadloos.engines.planner import Reason
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route import document as doc
+from naadloos.engines.route.terms import Side
 from naadloos.organisations.models import User
+from naadloos.programme.houses import halves
+from naadloos.programme.houses.halves import HouseYear as HouseYear
 from naadloos.programme.houses.periods import period_dates
 from naadloos.programme.houses.weeks import monday_of, year_weeks
 from naadloos.programme.ledger import read_ledger
@@ -207,6 +210,11 @@ def period_days(programme: doc.Programme, route_year: int, start_year: int) -> d
         for row in period_dates(programme, route_year, start_year).rows
         if row.first is not None and row.last is not None
     }
+
+
+def house_year(programme: doc.Programme, side: Side, start_year: int) -> HouseYear:
+    """When the half days of a side are, and on which days it has lessons, in one school year."""
+    return halves.house_year(programme, side, start_year)
 
 
 def newest_adopted(route: Route) -> int | None:

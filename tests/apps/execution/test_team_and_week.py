@@ -96,6 +96,58 @@ def test_two_half_days_change_places(bwi: Route, leader: User, leader_client: Cl
     assert {(row.day, row.part) for row in group.stays.all()} == {(1, 2), (2, 2), (3, 1), (3, 2)}
 
 
+def test_lessons_move_with_the_half_days_that_change_places(bwi: Route, leader: User, leader_client: Client) -> None:
+    mentor = WeekLesson.objects.get(route=bwi, key="wl-mentor3")
+    weekboard.place_lesson(actor=leader, route=bwi, lesson=mentor, half=Half(1, 1), place="pl-waterlijn", room=None)
+    sent = {"groep": "wg-3", "dagdeel": "1-1", "naar": "3-2"}
+    page = leader_client.post(reverse("week_put", args=[bwi.pk]), sent, follow=True).content.decode()
+    at = LessonPlace.objects.get(lesson=mentor)
+    assert (at.day, at.part, at.place) == (3, 2, "pl-waterlijn")
+    stays = {(row.day, row.part): row.place for row in WeekStay.objects.filter(route=bwi, group__key="wg-3")}
+    assert (stays[1, 1], stays[3, 2]) == ("pl-hal", "pl-waterlijn")
+    assert "Deze lessen gingen mee: Mentorles: woensdagmiddag." in page
+    # The practice day lasts the whole Wednesday, so it is no lesson of that afternoon alone.
+    assert "ook voor een andere groep: Praktijkdag bouw." in page
+    assert LessonPlace.objects.get(lesson__key="wl-praktijk3").day == 3
+    entry = HistoryEntry.objects.filter(subject__contains="maandagochtend ⇄ woensdagmiddag").get()
+    assert entry.changes == [["Mentorles", "maandagochtend", "woensdagmiddag"]]
+
+
+def test_the_lesson_of_two_groups_stays_and_a_half_day_is_no_swap_with_itself(
+    bwi: Route, leader: User, leader_client: Client
+) -> None:
+    mentor = WeekLesson.objects.get(route=bwi, key="wl-mentor3")
+    mentor.groups.add(WeekGroup.objects.get(route=bwi, key="wg-4"))
+    weekboard.place_lesson(actor=leader, route=bwi, lesson=mentor, half=Half(1, 1), place="pl-waterlijn", room=None)
+    group = WeekGroup.objects.get(route=bwi, key="wg-3")
+    done = weekboard.swap(actor=leader, route=bwi, group=group, one=Half(1, 1), other=Half(2, 1))
+    assert (done.went, done.stayed) == ((), ("Mentorles",))
+    assert LessonPlace.objects.get(lesson=mentor).day == 1
+    sent = {"groep": "wg-3", "dagdeel": "1-2", "naar": "1-2"}
+    page = leader_client.post(reverse("week_put", args=[bwi.pk]), sent, follow=True).content.decode()
+    assert "Kies twee verschillende dagdelen." in page
+    assert WeekStay.objects.filter(route=bwi, group=group, day=1, part=2).exists()
+
+
+def test_a_swap_that_fails_halfway_leaves_the_week_as_it_was(
+    bwi: Route, leader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_more: object) -> None:
+        raise RuntimeError
+
+    group = WeekGroup.objects.get(route=bwi, key="wg-3")
+    before = set(group.stays.values_list("day", "part", "place"))
+    monkeypatch.setattr(weekboard, "_move_lessons", broken)
+    with pytest.raises(RuntimeError):
+        weekboard.swap(actor=leader, route=bwi, group=group, one=Half(1, 1), other=Half(2, 1))
+    assert set(group.stays.values_list("day", "part", "place")) == before
+
+
+def test_half_days_change_places_without_script(bwi: Route, leader_client: Client) -> None:
+    page = leader_client.get(reverse("week", args=[bwi.pk])).content.decode()
+    assert page.count('name="naar"') == WeekGroup.objects.filter(route=bwi).count()
+
+
 def test_a_week_that_fits_is_taken_over_and_has_no_conflicts(bwi: Route, leader_client: Client) -> None:
     page = leader_client.post(reverse("week_propose", args=[bwi.pk])).content.decode()
     assert "bewezen optimaal" in page.lower()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from naadloos.engines.search import Control
+from naadloos.engines.team.bound import fewest_handovers
 from naadloos.engines.team.check import check
 from naadloos.engines.team.layout import Layout, Shares, lay_out
 from naadloos.engines.team.lns import improve, rank
@@ -118,12 +119,15 @@ class _Search:
         from ortools.sat.python import cp_model
 
         now = values(self.layout, best)[goal]
-        if now == 0:
-            return best, 0
+        floor = self._floor(goal, best) if now else 0
+        if now == floor:
+            return best, now
         left = self.until - time.monotonic()
         if self.control.stopped or left <= 0:
             self.out_of_clock = True
-            return best, 0
+            return best, floor
+        if floor:
+            built.model.add(built.goal(goal) >= floor)
         made = self._solver(max(0.01, self.work * SHARES[goal]), left * SHARES[goal])
         built.model.minimize(built.goal(goal))
         _hint(built, built.model, best)
@@ -143,7 +147,13 @@ class _Search:
             return best, now
         # The values are whole numbers: just above 41 means at least 42.
         bound = made.best_objective_bound
-        return best, min(now, max(0, -int(-(bound - 1e-6) // 1))) if bound > 0 else 0
+        return best, min(now, max(floor, -int(-(bound - 1e-6) // 1))) if bound > 0 else floor
+
+    def _floor(self, goal: TeamGoal, best: Shares) -> int:
+        """What is proven of a goal without a search."""
+        if goal is not TeamGoal.HANDOVERS:
+            return 0
+        return fewest_handovers(self.layout, values(self.layout, best)[TeamGoal.UNCOVERED])
 
     def _solver(self, work: float, seconds: float) -> Any:
         from ortools.sat.python import cp_model

@@ -10,12 +10,14 @@ from naadloos.execution.models.bpv import (
     Visit,
 )
 from naadloos.execution.models.groups import (
+    CorrectionReason,
     Done,
     Group,
     GroupKey,
     GroupPupil,
     LeaveReason,
     PassedOn,
+    PupilCorrection,
     PupilPhase,
     VariantSwitch,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "CalendarLink",
     "CohortClosing",
     "CompanyRole",
+    "CorrectionReason",
     "Done",
     "ExecutionText",
     "Group",
@@ -55,6 +58,7 @@ __all__ = [
     "PracticePlace",
     "PracticeRoom",
     "PublicPage",
+    "PupilCorrection",
     "PupilPhase",
     "ReadinessAction",
     "Signal",

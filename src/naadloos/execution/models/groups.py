@@ -24,6 +24,15 @@ class LeaveReason(Term):
     UNKNOWN = "onbekend", gettext_noop("onbekend")
 
 
+class CorrectionReason(Term):
+    """Why something about a pupil was corrected or taken away; closed, for the same reason."""
+
+    MISTAKE = "fout", gettext_noop("verkeerd ingevuld")
+    LATER = "later", gettext_noop("later bleek een andere datum")
+    DOUBLE = "dubbel", gettext_noop("dubbel ingevuld")
+    ELSEWHERE = "elders", gettext_noop("hoort niet bij deze route")
+
+
 PHASES = [(each.value, _(each.label)) for each in (Phase.VO, Phase.MBO)]
 
 
@@ -216,3 +225,31 @@ class PassedOn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category}: {self.receiver}"
+
+
+class PupilCorrection(models.Model):
+    """What was and is, of a correction of days of a pupil: [label, before, after].
+
+    It is kept here and not in the history of the route: the other side sees that, and it stays when the pupil is gone.
+    """
+
+    pupil = models.ForeignKey(GroupPupil, on_delete=models.CASCADE, related_name="corrections")
+    partner = models.ForeignKey("routes.RoutePartner", on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(_("waarom"), max_length=10, choices=choices(CorrectionReason))
+    changes = models.JSONField(default=list)
+    by = models.CharField(_("door"), max_length=120)
+    at = models.DateTimeField(_("wanneer"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("verbetering van een leerling")
+        verbose_name_plural = _("verbeteringen van een leerling")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(reason__in=[each.value for each in CorrectionReason]),
+                name="pupil_correction_reason_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.at:%d-%m-%Y}"

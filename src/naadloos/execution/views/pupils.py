@@ -96,7 +96,7 @@ def switch(request: HttpRequest, pk: uuid.UUID, pupil: int) -> HttpResponse:
                     expected=given["version"],
                 )
             except (ValidationError, StaleError) as error:
-                form.add_error(None, _stale(error))
+                form.add_error(None, stale(error))
             else:
                 messages.success(request, _("De wissel is vastgelegd."))
                 return redirect("group_pupil", pk, pupil)
@@ -130,7 +130,7 @@ def leave(request: HttpRequest, pk: uuid.UUID, pupil: int) -> HttpResponse:
                 expected=given["version"],
             )
         except (ValidationError, StaleError) as error:
-            form.add_error(None, _stale(error))
+            form.add_error(None, stale(error))
         else:
             messages.success(request, _("Het vertrek is vastgelegd."))
             return redirect("group_pupil", pk, pupil)
@@ -191,7 +191,8 @@ def pass_on(request: HttpRequest, pk: uuid.UUID, pupil: int) -> HttpResponse:
     return render(request, "execution/group_pass_on.html", context, status=422 if form.errors else 200)
 
 
-def _stale(error: ValidationError | StaleError) -> ValidationError:
+def stale(error: ValidationError | StaleError) -> ValidationError:
+    """What the form of a pupil says when somebody else was first; other errors as they are."""
     if isinstance(error, ValidationError):
         return error
     return ValidationError(

@@ -18,11 +18,13 @@ from naadloos.execution import year_queries as queries
 from naadloos.execution.calendar_actions import STEP, make_link, revoke_link, used
 from naadloos.execution.ready_build import readiness_of
 from naadloos.execution.ready_page import NOBODY, ready_page
+from naadloos.execution.ready_paper import ready_paper
 from naadloos.execution.terms import Audience, DateKind
 from naadloos.execution.year_forms import LinkForm
 from naadloos.routes.portable import build_document
 from naadloos.routes.state import read_state
 from naadloos.routes.views.common import person, step_context
+from naadloos.routes.views.papers import paper_file
 
 
 @login_required
@@ -36,6 +38,16 @@ def ready(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "today": today,
     }
     return render(request, "execution/ready.html", context)
+
+
+@login_required
+@require_safe
+def ready_print(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
+    """The same as a paper for the meeting of a board: PDF or DOCX."""
+    route, _provider, _context = step_context(request, pk, STEP)
+    state, today = read_state(route), timezone.localdate()
+    page = ready_page(state, readiness_of(state, today))
+    return paper_file(route, ready_paper(page, str(route), today), "klaar-voor-de-start", kind)
 
 
 @login_required

@@ -22,8 +22,9 @@ from naadloos.execution import weekboard
 from naadloos.execution.models import PracticeRoom, WeekGroup, WeekLesson
 from naadloos.execution.models.week import PARTS
 from naadloos.execution.poster import poster
+from naadloos.execution.week_files import calendar_of, csv_rows, week_year, years_of
 from naadloos.routes.housestyle import in_house_style
-from naadloos.routes.models import Cohort, Route
+from naadloos.routes.models import Route
 from naadloos.routes.portable import build_document
 from naadloos.routes.shown import PROPOSAL_VALID, shown_before, sign
 from naadloos.routes.views.common import person, step_context
@@ -31,16 +32,18 @@ from naadloos.routes.words import say
 
 STEP = 10
 SALT = "naadloos.week"
-WEEKS = 40
 
 
 @login_required
 @require_safe
 def week(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     route, _provider, context = step_context(request, pk, STEP)
-    problem, now = weekboard.problem_and_week(build_document(route))
+    document = build_document(route)
+    problem, now = weekboard.problem_and_week(document)
+    years = [week_year(document, year) for year in years_of(document, timezone.localdate())]
     context |= {
         "board": weekboard.board_of(problem, now),
+        "years": years,
         "parts": PARTS,
         "rooms": PracticeRoom.objects.filter(route=route),
         "halves": [(f"{half.day}-{half.part}", weekboard.half_text(half)) for half in HALVES],
@@ -72,7 +75,8 @@ def week_put(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         elif "naar" in sent:
             group = get_object_or_404(WeekGroup, route=route, key=sent.get("groep", ""))
             one, other = (weekboard.half_in(sent.get(name, "")) for name in ("dagdeel", "naar"))
-            weekboard.swap(actor=person(request), route=route, group=group, one=one, other=other)
+            done = weekboard.swap(actor=person(request), route=route, group=group, one=one, other=other)
+            messages.success(request, _swapped(done, one, other))
         else:
             group = get_object_or_404(WeekGroup, route=route, key=sent.get("groep", ""))
             weekboard.put(
@@ -85,6 +89,17 @@ def week_put(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("week", pk)
+
+
+def _swapped(done: weekboard.Swapped, one: Half, other: Half) -> str:
+    names = {"one": weekboard.half_text(one), "other": weekboard.half_text(other)}
+    said = [_("Geruild: %(one)s en %(other)s.") % names]
+    if done.went:
+        said.append(_("Deze lessen gingen mee: %(what)s.") % {"what": "; ".join(done.went)})
+    if done.stayed:
+        left = _("Deze lessen bleven staan, want zij duren een hele dag of zijn ook voor een andere groep: %(what)s.")
+        said.append(left % {"what": "; ".join(done.stayed)})
+    return " ".join(said)
 
 
 def _place_of(route: Route, room: str) -> str:
@@ -144,20 +159,20 @@ def week_take(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @login_required
 @require_safe
 def week_file(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
-    """CSV and iCalendar for timetable programs, and a poster for the wall."""
+    """CSV and iCalendar of one school year for timetable programs, and a poster for the wall."""
     route, _provider, _context = step_context(request, pk, STEP)
-    board = weekboard.board_of(*weekboard.problem_and_week(build_document(route)))
+    document = build_document(route)
+    board = weekboard.board_of(*weekboard.problem_and_week(document))
     name = f"{slugify(route.name)}-basisweek"
+    years = years_of(document, timezone.localdate())
+    asked = request.GET.get("jaar", "")
+    year = week_year(document, next((each for each in years if str(each) == asked), years[0]))
     if kind == "csv":
         out = io.StringIO()
-        csv.writer(out, delimiter=";").writerows(weekboard.csv_rows(board))
+        csv.writer(out, delimiter=";").writerows(csv_rows(board, year))
         response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     elif kind == "ics":
-        first = Cohort.objects.filter(route=route).order_by("start_year").first()
-        start = timezone.localdate().replace(month=9, day=1)
-        if first is not None:
-            start = start.replace(year=max(first.start_year, start.year))
-        response = HttpResponse(weekboard.calendar_of(route, board, start, WEEKS), content_type="text/calendar")
+        response = HttpResponse(calendar_of(route, board, year), content_type="text/calendar; charset=utf-8")
     elif kind == "pdf":
         content = in_house_style(poster(str(route), board, timezone.localdate()), route)
         response = HttpResponse(render_pdf(content), content_type="application/pdf")
