@@ -41,21 +41,6 @@ MISTAKE = CorrectionReason.MISTAKE
 
 
 @pytest.fixture
-def school(bwi: Route) -> RoutePartner:
-    return RoutePartner.objects.get(route=bwi, key="waterlijn")
-
-
-@pytest.fixture
-def college(bwi: Route) -> RoutePartner:
-    return RoutePartner.objects.get(route=bwi, key="singelkwartier")
-
-
-@pytest.fixture
-def other(bwi: Route) -> User:
-    return User.objects.get(email="r.elamrani@rocsingelkwartier.example")
-
-
-@pytest.fixture
 def pupil(school: RoutePartner) -> GroupPupil:
     """In the VO phase from 30 August 2027 up to and including 14 July 2029."""
     return GroupPupil.objects.get(pk=pupil_by_key([school.pk], KEY))

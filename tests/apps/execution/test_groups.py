@@ -24,21 +24,6 @@ PLACE, DID = ";".join(Sheet.PLACEMENT.heads), ";".join(Sheet.PROGRESS.heads)
 
 
 @pytest.fixture
-def school(bwi: Route) -> RoutePartner:
-    return RoutePartner.objects.get(route=bwi, key="waterlijn")
-
-
-@pytest.fixture
-def college(bwi: Route) -> RoutePartner:
-    return RoutePartner.objects.get(route=bwi, key="singelkwartier")
-
-
-@pytest.fixture
-def other(bwi: Route) -> User:
-    return User.objects.get(email="r.elamrani@rocsingelkwartier.example")
-
-
-@pytest.fixture
 def group(bwi: Route, leader: User) -> Group:
     return group_actions.make_group(actor=leader, route=bwi, name="Test 3A", start_year=2027, variant="v-metselen")
 

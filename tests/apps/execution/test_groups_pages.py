@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def school(bwi: Route) -> RoutePartner:
-    return RoutePartner.objects.get(route=bwi, key="waterlijn")
-
-
-@pytest.fixture
 def group(bwi: Route) -> Group:
     return Group.objects.get(route=bwi, name="Bouw 3A 2027")
 

@@ -38,6 +38,8 @@ from naadloos.routes.tables import stale_rows
 from naadloos.routes.views.common import person
 
 EDIT = ["GET", "HEAD", "POST"]
+# Seconds for each of the five parts of a search for another place: a page waits for it, and any place found is one.
+LOOK = 1.0
 
 
 def _stale(form: Any, error: StaleError) -> list[tuple[str, str, str]]:
@@ -222,7 +224,7 @@ def _hits(route: Route, company: int, on: Any, stops: bool) -> list[tuple[Any, t
     for cohort in cohorts_of(route):
         group = read_group(route, document, cohort)
         problem = build_problem(group, on=on + timedelta(1))
-        lost = losing(problem, str(company), on, stops=stops)
+        lost = losing(problem, str(company), on, stops=stops, seconds=LOOK)
         rows = pages.hits_of(group, lost, on, group.companies[company])
         if rows:
             found.append((cohort, rows))
