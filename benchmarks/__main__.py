@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 
-from benchmarks import bacp, cohort, finance, law, overlap, planner, week
+from benchmarks import bacp, cohort, finance, law, overlap, pages, planner, week
 from benchmarks.data import DataAbsentError
 from benchmarks.figures import Figure
 
@@ -28,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "planner-routes": planner.families,
     "planner-clash": planner.clashes,
     "week": week.figures,
+    "pages": pages.figures,
 }
 FULL: dict[str, Callable[[], list[Figure]]] = {
     "planner-routes": partial(planner.families, full=True),
