@@ -203,7 +203,7 @@ def proposal_of(group: Group, slots: Sequence[Slot], result: Result) -> Proposal
                 each.km,
                 each.wished,
             )
-            for each in result.matches
+            for each in sorted(result.matches, key=lambda each: str(pupils[each.pair.pupil]))
             if each.pair.slot == slot.key and (each.pair.pupil, slot.key) not in has_place
         )
         lacking: dict[tuple[str, tuple[str, ...]], list[BpvPupil]] = defaultdict(list)
@@ -211,7 +211,7 @@ def proposal_of(group: Group, slots: Sequence[Slot], result: Result) -> Proposal
             if each.slot == slot.key and (each.pupil, slot.key) not in has_place:
                 lacking[say(each.why), tuple(map(say, each.helps))].append(pupils[each.pupil])
         short = tuple(say(each.text) for each in result.shortages if each.slot == slot.key)
-        alike = tuple(LackingRow(tuple(who), why, helps) for (why, helps), who in lacking.items())
+        alike = tuple(LackingRow(tuple(sorted(who, key=str)), why, helps) for (why, helps), who in lacking.items())
         found.append(ProposedSlot(slot, rows, alike, short))
     released = tuple(
         (str(pupils[each.pair.pupil]), say(each.why)) for each in result.released if each.pair.pupil in pupils

@@ -6,12 +6,13 @@ It names no person and holds no mark: the key tells the own school who it is abo
 from datetime import date
 
 from naadloos.documents.content import DocumentContent
+from naadloos.engines.progress import Standing
 from naadloos.engines.results.book import default_book
 from naadloos.engines.results.terms import Status
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.calendar import date_text
 from naadloos.execution.group_build import Versions, exams_of
-from naadloos.execution.group_pages import along_lines, balance_view, version_words
+from naadloos.execution.group_pages import DiplomaView, along_lines, balance_view, version_words
 from naadloos.execution.group_queries import balance_of, digest_in
 from naadloos.execution.models import GroupPupil
 from naadloos.routes.models import RoutePartner
@@ -40,16 +41,7 @@ def leaving_paper(
     along.say("Alleen wat op de gesloten lijst van BUL art. 8 staat en in Naadloos bekend is:")
     if not along.bullets(f"{line} ({category})" for category, line in along_lines(pupil, partner, reckoned)):
         along.say("Nog niets.")
-    lists = []
-    for diploma in view.diplomas:
-        section = Section(diploma.title.capitalize(), STEP)
-        rows = (
-            (line.title, line.kind, line.hours, standing.title, line.why or "geen")
-            for standing in diploma.standings
-            for line in standing.lines
-        )
-        section.table("Per onderdeel", ("Onderdeel", "Soort", "Klokuren", "Stand", "Uitleg"), rows, (2,))
-        lists.append(section)
+    lists = [_list(diploma) for diploma in view.diplomas]
     rights = Section("Waar recht op kan zijn", 6)
     rights.say(
         "Welke van deze papieren de leerling krijgt, hangt af van de cijfers. Die staan niet in Naadloos; reken de "
@@ -66,3 +58,21 @@ def leaving_paper(
     )
     rights.table("Papieren en rechten", ("Wat", "Wat de wet zegt", "Vindplaats", "Status"), papers)
     return paper_of(document, "Overstappakket", [who, along, *lists, rights], on)
+
+
+def _list(diploma: DiplomaView) -> Section:
+    """What is done comes first: that is what the next school asks for."""
+    section = Section(diploma.title.capitalize(), STEP)
+    found = {each.standing: each for each in diploma.standings}
+    for standing in (Standing.DONE, Standing.COUNTS, Standing.DOUBLE, Standing.MISSING):
+        each = found[standing]
+        explained = any(line.why for line in each.lines)
+        head = ("Onderdeel", "Soort", "Klokuren", *(("Uitleg",) if explained else ()))
+        rows = (
+            # A test has no hours of its own.
+            (line.title, line.kind, line.hours or "—", *((line.why or "—",) if explained else ()))
+            for line in each.lines
+        )
+        if not section.table(f"{each.title.capitalize()}: {len(each.lines)}", head, rows, (2,)):
+            section.say(f"{each.title.capitalize()}: niets.")
+    return section
