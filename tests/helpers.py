@@ -1,10 +1,12 @@
 """What tests in every folder use."""
 
 from pathlib import Path
+from unittest import mock
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django_tasks_db.management.commands import db_worker
 
 from naadloos.jobs.runner import beat_in_thread
 from naadloos.jobs.worker import run_waiting
@@ -21,10 +23,15 @@ def client_of(user: User) -> Client:
 
 
 def run_jobs() -> None:
-    """Do what waits for a worker, here and now."""
+    """Do what waits for a worker, here and now.
+
+    A worker gives its connection back between jobs. Here it is the one that the transaction of the test is in, and
+    PostgreSQL would lose that; Django's own client for tests keeps it in the same way.
+    """
     token = beat_in_thread.set(False)
     try:
-        run_waiting()
+        with mock.patch.object(db_worker, "close_old_connections"):
+            run_waiting()
     finally:
         beat_in_thread.reset(token)
 
