@@ -12,7 +12,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from naadloos.engines.law import change_days
 from naadloos.engines.readiness import first_day
@@ -21,6 +21,7 @@ from naadloos.engines.route.calendar import GroupYear, group_years, school_year_
 from naadloos.engines.route.terms import ProgressStatus, Side
 from naadloos.execution.ready_build import bpv_periods, exam_windows, periods_by_group
 from naadloos.execution.terms import Audience, DateKind
+from naadloos.routes.ical import new_calendar, written
 from naadloos.routes.models import Route
 from naadloos.routes.planning import regulation_before
 from naadloos.routes.state import kind_url
@@ -353,10 +354,7 @@ def by_month(route: Route, found: Sequence[Entry], closed: frozenset[int] = froz
 
 def feed(route: Route, found: Sequence[Entry], address: str, name: str) -> bytes:
     """The dates as iCalendar. ``address`` is where Naadloos is reached; a date without a time lasts the day."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Naadloos//NL")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar = new_calendar(name)
     # How often a calendar may ask again.
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"value": "DURATION"})
     now = timezone.now()
@@ -379,4 +377,4 @@ def feed(route: Route, found: Sequence[Entry], address: str, name: str) -> bytes
             event.add("location", each.where)
         event.add("url", address + reverse("route_step", args=[route.pk, each.step]))
         calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return written(calendar)

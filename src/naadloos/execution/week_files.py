@@ -6,13 +6,14 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.calendar import school_year_of, school_year_text
 from naadloos.engines.route.terms import Side, WeekKind
 from naadloos.execution.weekboard import Board, Cell, GroupWeek
 from naadloos.programme.queries import HouseYear, house_year
+from naadloos.routes.ical import new_calendar, written
 from naadloos.routes.models import Route
 
 # When a half day begins and ends where no bell times tell it, and at a company.
@@ -150,10 +151,7 @@ def csv_rows(board: Board, year: WeekYear) -> list[tuple[str, ...]]:
 
 def calendar_of(route: Route, board: Board, year: WeekYear) -> bytes:
     """The week as events that come back every week of the school year, but for the free days of the house."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Naadloos//NL")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"{route} {year.title}")
+    calendar = new_calendar(f"{route} {year.title}")
     # DESCRIPTION and X-WR-CALDESC: programs read one of the two. On one line, as the latter is not escaped.
     calendar.description = " ".join(year.said())
     now = timezone.now()
@@ -174,9 +172,7 @@ def calendar_of(route: Route, board: Board, year: WeekYear) -> bytes:
         event.add("location", cell.where)
         event.add("description", "\n".join([*cell.lessons, year.source(cell)]))
         calendar.add_component(event)
-    # Times are those of a clock on the wall: without its time zone another program shifts them in summer.
-    calendar.add_missing_timezones()
-    return bytes(calendar.to_ical())
+    return written(calendar)
 
 
 def _moment(day: date, at: time) -> datetime:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from naadloos.engines.roadmap.rhythm import meeting_days
 from naadloos.engines.route import RouteDocument
@@ -17,6 +17,7 @@ from naadloos.engines.route.terms import ProgressStatus
 from naadloos.organisations.history import record
 from naadloos.organisations.models import User
 from naadloos.routes.actions import require_editor
+from naadloos.routes.ical import new_calendar, written
 from naadloos.routes.models import Action, Body, Decision, Meeting, Route, TextProposal
 from naadloos.routes.queries import scope_of
 from naadloos.routes.registry import provider_of
@@ -90,10 +91,7 @@ def decided_about(route: Route, decisions: Sequence[Decision]) -> list[str]:
 
 def calendar_of(route: Route, meetings: Sequence[Meeting], address: str) -> bytes:
     """The meetings as iCalendar; one without a time lasts the day. ``address`` is where Naadloos is reached."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Naadloos//NL")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", str(route))
+    calendar = new_calendar(str(route))
     for meeting in meetings:
         event = Event()
         # The same meeting keeps its name in the calendar of a person, also after it was moved.
@@ -114,7 +112,7 @@ def calendar_of(route: Route, meetings: Sequence[Meeting], address: str) -> byte
             event.add("description", meeting.agenda)
         event.add("url", address + reverse("meeting", args=[route.pk, meeting.pk]))
         calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return written(calendar)
 
 
 def suggestions(meeting: Meeting) -> list[AgendaPoint]:

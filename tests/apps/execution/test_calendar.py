@@ -125,6 +125,8 @@ def test_feed_needs_no_login_keeps_its_names_and_notes_the_day(bwi: Route, leade
     response = Client().get(address)
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert "no-store" in response["Cache-Control"]
+    zones = Calendar.from_ical(response.content).walk("VTIMEZONE")
+    assert [str(each["tzid"]) for each in zones] == ["Europe/Amsterdam"]
     first = events(response.content)
     uid = f"meeting-{meeting.key}@{bwi.pk}"
     assert first[uid]["dtend"].dt - first[uid]["dtstart"].dt == timedelta(minutes=90)  # type: ignore[index]

@@ -53,6 +53,7 @@ def test_the_calendar_is_read_by_another_program(bwi: Route, leader_client: Clie
     answer = leader_client.get(reverse("meetings_calendar", args=[bwi.pk]))
     assert answer["Content-Type"].startswith("text/calendar")
     calendar = icalendar.Calendar.from_ical(answer.content)
+    assert [str(each["tzid"]) for each in calendar.walk("VTIMEZONE")] == ["Europe/Amsterdam"]
     events = {str(event["uid"]): event for event in calendar.walk("VEVENT")}
     assert len(events) == Meeting.objects.filter(route=bwi).count() > 0
     timed = Meeting.objects.filter(route=bwi, begins_at__isnull=False)[0]
