@@ -1,6 +1,5 @@
 """What many tests need: a catalogue, people, organisations, and the demo as a realistic route."""
 
-import gc
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from django.test import Client
 from helpers import client_of
 from kept_demo import begun_with_kept, keep_demo, put_installation, shared_databases
 
+from naadloos.collector import let_it_rest
 from naadloos.organisations.models import User
 from naadloos.routes.models import Route
 
@@ -35,9 +35,8 @@ def django_db_setup(kept_databases: ExitStack, django_db_setup: None, django_db_
     """The demo is loaded once for all tests; each test works in a transaction that is rolled back."""
     with kept_databases, django_db_blocker.unblock():  # type: ignore[attr-defined]
         keep_demo()
-    # As the server does (naadloos/wsgi.py).
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    # As the server does.
+    let_it_rest()
 
 
 @pytest.fixture

@@ -46,9 +46,13 @@ def settled(page: Page, look: str) -> Any:
 def _look() -> str:
     # Of all that axe tells, only what is wrong is brought over: the rest is long, and took as much time as the looking.
     # The sheets of style need not be fetched again either: no rule that we ask reads them as files.
-    asked = "{'target-size': {enabled: true}}"
-    options = f"{{resultTypes: ['violations'], preload: false, iframes: false, rules: {asked}}}"
-    return f"{AXE.read_text(encoding='utf-8')}; axe.run(document, {options}).then(found => found.violations)"
+    run = _run("rules: {'target-size': {enabled: true}}")
+    return f"{AXE.read_text(encoding='utf-8')}; {run}"
+
+
+def _run(which: str) -> str:
+    options = f"{{resultTypes: ['violations'], preload: false, iframes: false, {which}}}"
+    return f"axe.run(document, {options}).then(found => found.violations)"
 
 
 # What axe finds in a page at one width and not at another: the rest is in the elements, which do not change.
@@ -62,8 +66,7 @@ def check_both_widths(page: Page) -> None:
     check_page(page)
     other = 360 if before["width"] > 360 else 1280
     page.set_viewport_size({"width": other, "height": before["height"]})
-    run = f"axe.run(document, {{resultTypes: ['violations'], preload: false, iframes: false, runOnly: {OF_A_WIDTH}}})"
-    _found_nothing(page, f"{run}.then(found => found.violations)")
+    _found_nothing(page, _run(f"runOnly: {OF_A_WIDTH}"))
     page.set_viewport_size(before)
 
 

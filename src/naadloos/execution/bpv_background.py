@@ -5,7 +5,6 @@ keeps the best so far; before it is known how many pupils can have a place there
 an earlier job stays. The database is read before the search and written by nobody but the job itself.
 """
 
-import threading
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from naadloos.engines.bpv import PARTS, Control, Found, Problem, find
 from naadloos.execution.bpv_build import build_problem, read_group
 from naadloos.execution.bpv_proposals import MATCHING, cohort_of, dump
+from naadloos.jobs.beside import Beside
 from naadloos.jobs.models import Job
 from naadloos.jobs.registry import JobFailedError, JobKind, JobStoppedError, register
 from naadloos.routes.portable import build_document
@@ -62,29 +62,19 @@ def _run(work: "Work") -> dict[str, Any]:
 
 def _search(work: "Work", problem: Problem) -> Found:
     """Raises JobStoppedError, with what was found by then."""
-    control, given, failed = Control(), list[Found](), list[BaseException]()
-
-    def run() -> None:
-        try:
-            given.append(find(problem, control=control))
-        except Exception as error:  # handed to the thread that waits, which tells the job
-            failed.append(error)
-
-    thread = threading.Thread(target=run, name=f"bpv-{work.job.pk}", daemon=True)
-    thread.start()
+    control = Control()
+    beside = Beside(lambda: find(problem, control=control), f"bpv-{work.job.pk}")
     try:
-        while thread.is_alive():
+        while beside.going:
             work.report(_(_LINES[min(control.settled, PARTS - 1)]), control.settled, PARTS)
             if work.stop_asked():
                 # What the solver works on cannot be broken off: its thread ends by itself after that part.
                 best = control.best
                 raise JobStoppedError(None if best is None else dump(problem, best))
-            thread.join(TICK)
+            beside.wait(TICK)
     finally:
         control.stop()
-    if failed:
-        raise failed[0]
-    return given[0]
+    return beside.result()
 
 
 def register_kinds() -> None:

@@ -18,6 +18,7 @@ from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.calendar import school_year_text
 from naadloos.engines.route.document import WeekGroup
 from naadloos.engines.route.terms import HourKind, PartnerSide, RouteType, WeekKind
+from naadloos.engines.week import half_days
 from naadloos.execution.public_hours import At, Programmes, YearHours, programmes, whole
 
 FIRST_MONTH = 8  # of a school year
@@ -151,7 +152,7 @@ def _half_days(document: RouteDocument, group: WeekGroup) -> tuple[int, int, int
 
     A board that is half filled tells nothing of a week.
     """
-    kinds = Counter(each.kind for each in document.execution.week_stays if each.group == group.key)
+    kinds = half_days(document).get(group.key, Counter())
     if kinds.total() == HALF_DAYS:
         return kinds[WeekKind.VMBO], kinds[WeekKind.MBO], kinds[WeekKind.COMPANY]
     return group.at_vmbo, group.at_mbo, group.at_company

@@ -119,7 +119,8 @@ def team_view(problem: TeamProblem, given: Sequence[Assignment]) -> TeamView:
         tuple((_(route_year_label(year)), tuple(numbers)) for year, numbers in by_year.items()),
         tuple(teachers),
         tuple(
-            _year(year, [need for need in problem.needs if need.route_year == year], by_need, names) for year in by_year
+            _year(year, [need for need in problem.needs if need.route_year == year], by_need, found, names)
+            for year in by_year
         ),
         tuple(say(each.text) for each in verify(problem, given)) if given else (),
         number_text(asked),
@@ -132,6 +133,7 @@ def _year(
     year: int,
     needs: Sequence[Need],
     given: Mapping[tuple[str, str, int, int], Sequence[Assignment]],
+    hours: Mapping[tuple[str, str, int, int], Decimal],
     names: Mapping[str, str],
 ) -> YearUnits:
     by_unit: dict[tuple[str, str], list[Need]] = defaultdict(list)
@@ -142,9 +144,9 @@ def _year(
         who: dict[str, Decimal] = defaultdict(Decimal)
         still = Decimal(0)
         for need in found:
-            for each in given.get(need.key, ()):
+            for each in given[need.key]:
                 who[names.get(each.teacher, each.teacher)] += each.hours
-            still += max(need.hours - sum((each.hours for each in given.get(need.key, ())), Decimal(0)), Decimal(0))
+            still += max(need.hours - hours[need.key], Decimal(0))
         nobody += still
         rows.append(
             UnitRow(

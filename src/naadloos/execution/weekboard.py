@@ -1,6 +1,7 @@
 """The basisweek on the board: the week as it is, what is wrong with it in words, one move, and a proposal."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -211,8 +212,8 @@ def swap(*, actor: User, route: Route, group: WeekGroup, one: Half, other: Half)
     for stay in after.stays:
         if stay.group == group.key and stay.half in (one, other):
             _save(WeekStay(group=group, kind=stay.kind.value, **_where(route, stay.half, stay.site)))
-    changes = _move_lessons(route, before, after)
     starts = {each.lesson: each.start for each in before.lessons}
+    changes = _move_lessons(route, starts, after)
     moved = {each.lesson for each in after.lessons if each.start != starts[each.lesson]}
     stayed = [
         lesson.title
@@ -230,9 +231,8 @@ def _on(half: Half) -> Q:
     return Q(day=half.day, part=half.part)
 
 
-def _move_lessons(route: Route, before: Week, after: Week) -> list[tuple[str, str, str]]:
+def _move_lessons(route: Route, starts: Mapping[str, Half], after: Week) -> list[tuple[str, str, str]]:
     """Put the lessons that begin elsewhere now there; what was and is, for the history."""
-    starts = {each.lesson: each.start for each in before.lessons}
     changes = []
     for each in after.lessons:
         was = starts[each.lesson]

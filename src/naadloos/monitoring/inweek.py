@@ -3,7 +3,6 @@
 It is what stands in the timetable; what became of it in a year people fill in beside it.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.steps import route_year_label
 from naadloos.engines.route.terms import Benefit, Side, WeekKind
+from naadloos.engines.week import half_days
 
 
 def _half_days(count: int) -> str:
@@ -20,13 +20,14 @@ def _half_days(count: int) -> str:
 
 def _practice(document: RouteDocument) -> list[str]:
     """Half days at a company per group of the first two years, as laid out."""
-    out: dict[str, int] = defaultdict(int)
-    for stay in document.execution.week_stays:
-        out[stay.group] += stay.kind is WeekKind.COMPANY
-    laid_out = {stay.group for stay in document.execution.week_stays}
+    laid_out = half_days(document)
     return [
         _("In de basisweek: %(group)s (%(year)s) is %(half_days)s per week bij een bedrijf.")
-        % {"group": group.title, "year": _(route_year_label(group.route_year)), "half_days": _half_days(out[group.key])}
+        % {
+            "group": group.title,
+            "year": _(route_year_label(group.route_year)),
+            "half_days": _half_days(laid_out[group.key][WeekKind.COMPANY]),
+        }
         for group in document.execution.week_groups
         if group.route_year <= 2 and group.key in laid_out
     ]

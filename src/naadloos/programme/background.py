@@ -5,7 +5,6 @@ must stop. Everything that is found goes to the proposals, never to the board. A
 best that it kept.
 """
 
-import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naadloos.engines.planner import Control, PlanProblem, PlanResult, alternatives, plan
+from naadloos.jobs.beside import Beside
 from naadloos.jobs.models import Job
 from naadloos.jobs.registry import JobFailedError, JobKind, JobStoppedError, register
 from naadloos.programme.problem import PlanMode, build_plan_problem, placements_of
@@ -108,30 +108,18 @@ class _Making:
 
     def _in_thread(self, search: Callable[[], T], news: Callable[[], None]) -> T:
         """Run a search beside this thread and give what it gives; ``news`` is called in the meantime."""
-        given: list[T] = []
-        failed: list[BaseException] = []
-
-        def run() -> None:
-            try:
-                given.append(search())
-            except Exception as error:  # handed to the thread that waits, which tells the job
-                failed.append(error)
-
-        thread = threading.Thread(target=run, name=f"plan-{self.work.job.pk}", daemon=True)
-        thread.start()
+        beside = Beside(search, f"plan-{self.work.job.pk}")
         try:
-            while thread.is_alive():
-                thread.join(TICK)
+            while beside.going:
+                beside.wait(TICK)
                 if self.work.stop_asked():
                     self.control.stop()
                 news()
         finally:
-            if thread.is_alive():
+            if beside.going:
                 self.control.stop()
-                thread.join(LEAVING)
-        if failed:
-            raise failed[0]
-        return given[0]
+                beside.wait(LEAVING)
+        return beside.result()
 
     def _news(self) -> None:
         """Keep a better plan, and tell how good the best is."""

@@ -237,7 +237,7 @@ def read_state(route: Route, document: RouteDocument | None = None) -> RouteStat
                 slots=slots,
                 fingerprint=current,
                 last_snapshot=max(own, key=lambda snapshot: snapshot.number, default=None),
-                url=reverse("route_step", args=[route.pk, provider.number]),
+                url=pages[provider.number],
             )
         )
         for benefit, text in provider.benefits(state):

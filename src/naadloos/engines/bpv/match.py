@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from math import ceil
 
+from naadloos.engines import search
 from naadloos.engines.bpv.explain import explain_released, explain_unmatched, shortages_of
 from naadloos.engines.bpv.rules import Rules
 from naadloos.engines.bpv.types import Match, Pair, Problem, Result, Score
@@ -32,7 +33,7 @@ class Found:
     optimal: bool
 
 
-class Control:
+class Control(search.Control):
     """Give it to ``find`` and keep it; ``stop`` may be called from any thread, and the rest be read from any.
 
     HiGHS cannot be told to break off what it works on: a search that was asked to stop ends after that part. Who does
@@ -40,12 +41,9 @@ class Control:
     """
 
     def __init__(self) -> None:
-        self.stopped = False
+        super().__init__()
         self.settled = 0
         self.best: Found | None = None
-
-    def stop(self) -> None:
-        self.stopped = True
 
 
 def match(problem: Problem, *, seconds: float = SECONDS) -> Result:

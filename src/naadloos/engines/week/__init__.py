@@ -10,7 +10,7 @@ from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.search import Control
 from naadloos.engines.week.check import check
 from naadloos.engines.week.clash import explain
-from naadloos.engines.week.document import from_document, week_of
+from naadloos.engines.week.document import from_document, half_days, week_of
 from naadloos.engines.week.moves import move_lesson, options_of, set_stay, swap_halves
 from naadloos.engines.week.score import score
 from naadloos.engines.week.solve import alternatives, propose
@@ -76,6 +76,7 @@ __all__ = [
     "check",
     "explain",
     "from_document",
+    "half_days",
     "half_text",
     "halves_text",
     "move_lesson",

@@ -1,9 +1,11 @@
 """What a route document knows of a week: groups, lessons, rooms, fixed days, places and the ways between them."""
 
+from collections import Counter, defaultdict
+
 from naadloos.engines.route import RouteDocument
 from naadloos.engines.route.calendar import DAYS
 from naadloos.engines.route.document import TeamMember
-from naadloos.engines.route.terms import PartnerSide, Side
+from naadloos.engines.route.terms import PartnerSide, Side, WeekKind
 from naadloos.engines.week.types import (
     Group,
     Half,
@@ -95,6 +97,14 @@ def _teacher(member: TeamMember) -> Teacher:
     days = [int(day) for day in member.days.split(",") if day]
     halves = tuple(Half(day, part) for day in DAYS if day in days for part in (1, 2))
     return Teacher(member.key, member.name, halves or None)
+
+
+def half_days(document: RouteDocument) -> dict[str, Counter[WeekKind]]:
+    """Per group that is on the board: how many half days it is where."""
+    found: dict[str, Counter[WeekKind]] = defaultdict(Counter)
+    for stay in document.execution.week_stays:
+        found[stay.group][stay.kind] += 1
+    return found
 
 
 def week_of(document: RouteDocument) -> Week:
